@@ -1,0 +1,77 @@
+//! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
+//! a fixture of each.
+
+use super::{coordinates, links_rules, rules, standards};
+use crate::config;
+use crate::content::rules as content;
+use crate::diagnostic::Rule;
+use crate::network::rules as network;
+use crate::theme::rules as theme;
+use crate::yaml::rules as yaml;
+
+/// All rules, by what they are about.
+pub static ALL: &[&Rule] = &[
+    &yaml::BAD_YAML,
+    &yaml::TOO_COMPLEX,
+    &yaml::UNKNOWN_KEY,
+    &yaml::MISSING_KEY,
+    &yaml::DUPLICATE_KEY,
+    &yaml::WRONG_TYPE,
+    &yaml::UNKNOWN_VALUE,
+    &content::BAD_DATE,
+    &content::BAD_REPEAT,
+    &content::BAD_HOURS,
+    &content::BAD_LUNAR_DATE,
+    &content::FILE_TOO_LARGE,
+    &content::NOT_UTF8,
+    &content::NO_FRONT_MATTER,
+    &content::BAD_ID,
+    &content::UNKNOWN_FOLDER,
+    &config::BAD_CONFIG,
+    &config::MISSING_CONFIG,
+    &network::MISSING_PLACE,
+    &network::MISSING_PLATFORM,
+    &network::MISSING_PROJECT,
+    &network::MISSING_TEAM,
+    &network::MISSING_ACTIVITY,
+    &network::MISSING_ARTICLE,
+    &network::WRONG_KIND,
+    &network::WRONG_TIER,
+    &network::AMBIGUOUS_REFERENCE,
+    &network::AMBIGUOUS_PARENT,
+    &network::PARENT_CYCLE,
+    &network::DRAFT_REFERENCE,
+    &network::DUPLICATE_ID,
+    &network::UNKNOWN_MONTH,
+    &network::BAD_NODE,
+    &network::NODE_OUTSIDE_MONTH,
+    &rules::EMPTY_TEXT,
+    &rules::REVERSED_TIMES,
+    &rules::REPEAT_START,
+    &rules::UNUSED_EXCEPTION,
+    &rules::BAD_SCORE,
+    &rules::COUNT_MISMATCH,
+    &rules::BAD_ALIAS,
+    &rules::ROUTE_CONFLICT,
+    &coordinates::SWAPPED_COORDINATES,
+    &coordinates::OUTSIDE_REGION,
+    &standards::UNKNOWN_ITEM,
+    &standards::MISSING_ITEM,
+    &standards::MEASURED_ITEM,
+    &links_rules::BROKEN_LINK,
+    &links_rules::BROKEN_ANCHOR,
+    &links_rules::FORBIDDEN_LINK,
+    &links_rules::MISSING_PICTURE,
+    &links_rules::MISSING_ALT,
+    &links_rules::UNSUPPORTED_PICTURE,
+    &links_rules::RAW_HTML,
+    &links_rules::DUPLICATE_HEADING,
+    &theme::MISSING_THEME,
+    &theme::BAD_THEME,
+    &theme::TEMPLATE_FAULT,
+];
+
+/// The rule of this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.code == code).copied()
+}

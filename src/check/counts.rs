@@ -1,0 +1,31 @@
+//! Counts that the network promises, such as seven platforms with 66 projects.
+
+use super::rules::COUNT_MISMATCH;
+use crate::diagnostic::Fault;
+use crate::network::Network;
+use crate::steps;
+use crate::text;
+
+/// Compares `expected` in the configuration with what is there.
+pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
+    let expected = network.config.expected;
+    let counts = [
+        ("platforms", "平台", expected.platforms, network.platforms.len()),
+        ("projects", "项目", expected.projects, network.projects.len()),
+    ];
+    for (key, name, expected, found) in counts {
+        let Some(expected) = expected.map(|count| count.0 as usize) else {
+            continue;
+        };
+        if expected != found {
+            faults.push(
+                Fault::new(
+                    &COUNT_MISMATCH,
+                    network.config.origin.value(&steps!["expected", key]),
+                    text!("应有 {expected} 个{name},实有 {found} 个", "{expected} {key} are expected, {found} are there"),
+                )
+                .help(text!("补上缺的,或改 site-config.yaml 里的数", "add what is missing, or change the number in site-config.yaml")),
+            );
+        }
+    }
+}

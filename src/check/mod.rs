@@ -1,0 +1,59 @@
+//! The checks: everything that can be wrong with a network beyond the shape of its files.
+//!
+//! Checks look and tell; they never render and never change anything. To add one: write a rule and a
+//! function in a file of its family (or a new one), call it from [`all`], list the rule in
+//! [`catalogue`], and add a fixture under `tests/faults/`.
+
+pub mod catalogue;
+mod coordinates;
+mod counts;
+mod links;
+mod links_rules;
+mod record;
+mod rules;
+mod standards;
+
+use rayon::prelude::*;
+
+use crate::content::Content;
+use crate::diagnostic::{Fault, Target};
+use crate::links::Resolver;
+use crate::network::Network;
+use crate::text;
+
+/// Runs every check over a linked network.
+pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
+    faults.par_extend(content.files.par_iter().flat_map_iter(|file| {
+        let mut found = Vec::new();
+        record::check(file, network, resolver, &mut found);
+        found
+    }));
+    let places: Vec<_> = network.places.iter().collect();
+    faults.par_extend(places.par_iter().flat_map_iter(|place| {
+        let mut found = Vec::new();
+        standards::check(network, place, &mut found);
+        found
+    }));
+    links::check(network, resolver, faults);
+    counts::check(network, faults);
+}
+
+/// An alias that is not a path of the site.
+pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {
+    Fault::new(
+        &rules::BAD_ALIAS,
+        target,
+        text!("`{written}` 不是本站的路径", "`{written}` is not a path of this site"),
+    )
+    .help(text!("从 / 开始写,如 /old/page/", "start with /, such as /old/page/"))
+}
+
+/// Two pages with one address.
+pub(crate) fn route_conflict(target: Target, path: &str) -> Fault {
+    Fault::new(
+        &rules::ROUTE_CONFLICT,
+        target,
+        text!("网址 `{path}` 已经有别的页面了", "another page has the address `{path}`"),
+    )
+    .help(text!("改掉其中一个的编号、别名或标签", "change the id, alias or tag of one of them"))
+}

@@ -1,0 +1,264 @@
+//! What can be judged from one record: empty texts, reversed times, scores, pictures, kinds.
+
+use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
+use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
+use super::coordinates;
+use crate::content::written::Written;
+use crate::content::{Document, LoadedFile, Records, written};
+use crate::diagnostic::{Fault, Origin, Step, Target};
+use crate::links::Resolver;
+use crate::network::Network;
+use crate::steps;
+use crate::suggest::nearest;
+use crate::text;
+use crate::yaml::{UNKNOWN_VALUE, labels::label};
+
+/// Checks every record of a file.
+pub(super) fn check(
+    file: &LoadedFile,
+    network: &Network,
+    resolver: &Resolver<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut checker = Checker {
+        network,
+        resolver,
+        faults,
+    };
+    match &file.records {
+        Some(Records::Places(documents)) => documents.iter().for_each(|document| checker.place(document)),
+        Some(Records::Standards(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Platforms(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Projects(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Teams(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Activities(documents)) => documents.iter().for_each(|document| {
+            checker.common(document);
+            checker.activity(&document.fields, &document.origin);
+        }),
+        Some(Records::Needs(documents)) => documents.iter().for_each(|document| checker.need(document)),
+        Some(Records::Plans(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Articles(documents)) => documents.iter().for_each(|document| checker.article(document)),
+        Some(Records::Pages(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        None => {}
+    }
+}
+
+struct Checker<'a> {
+    network: &'a Network,
+    resolver: &'a Resolver<'a>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Checker<'_> {
+    fn common<T: Written>(&mut self, document: &Document<T>) {
+        self.written(&document.fields, &document.origin);
+    }
+
+    fn written<T: Written>(&mut self, written: &T, origin: &Origin) {
+        for (key, text) in written.required_texts() {
+            if text.trim().is_empty() {
+                let label = label(key);
+                self.faults.push(
+                    Fault::new(
+                        &EMPTY_TEXT,
+                        origin.value(&steps![key]),
+                        text!("`{key}`{label} 不能是空的", "`{key}` must not be empty"),
+                    )
+                    .help(text!("写上内容", "write something")),
+                );
+            }
+        }
+        for (steps, photo) in written.photos() {
+            self.photo(&steps, photo, origin);
+        }
+    }
+
+    fn photo(&mut self, steps: &[Step], photo: &written::Photo, origin: &Origin) {
+        let below = |key: &str| origin.value(&[steps, &steps![key]].concat());
+        picture(self.resolver, &photo.src, origin, below("src"), self.faults);
+        if photo.alt.trim().is_empty() {
+            self.faults.push(missing_alt(below("alt")));
+        }
+    }
+
+    fn place(&mut self, document: &Document<written::Place>) {
+        self.common(document);
+        coordinates::check(document, &self.network.config, self.faults);
+        for (item, mark) in &document.fields.standards.0 {
+            if let Some(photo) = &mark.photo {
+                let target = document.origin.value(&steps!["standards", item.as_str(), "photo"]);
+                picture(self.resolver, photo, &document.origin, target, self.faults);
+            }
+        }
+        for (index, activity) in document.fields.activities.iter().enumerate() {
+            let origin = Origin {
+                inline: u32::try_from(index).ok(),
+                ..document.origin.clone()
+            };
+            self.written(activity, &origin);
+            self.activity(activity, &origin);
+        }
+    }
+
+    /// An activity that ends before it starts would vanish from the calendar.
+    fn activity(&mut self, activity: &written::Activity, origin: &Origin) {
+        if let Some(ends) = activity.ends
+            && ends.at < activity.starts.at
+            && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
+        {
+            self.reversed(origin.value(&steps!["ends"]), &activity.starts.at.to_string().replace('T', " "));
+        }
+        if let Some(kind) = &activity.kind {
+            self.activity_kind(kind, origin);
+        }
+        self.repeat(activity, origin);
+    }
+
+    fn activity_kind(&mut self, kind: &str, origin: &Origin) {
+        let known: Vec<_> = self.network.config.activity_kinds.iter().map(|(id, _)| id.as_str()).collect();
+        if known.contains(&kind) {
+            return;
+        }
+        let allowed = known.join(", ");
+        let mut help = text!(
+            "可填的值:{allowed};要加新的类型,写在 site-config.yaml 的 activity_kinds 里",
+            "allowed: {allowed}; further kinds are declared in `activity_kinds` of site-config.yaml"
+        );
+        if let Some(near) = nearest(kind, known.iter().copied()) {
+            help = text!("是不是想写 `{near}`?", "did you mean `{near}`?").and(&help);
+        }
+        self.faults.push(
+            Fault::new(
+                &UNKNOWN_VALUE,
+                origin.value(&steps!["kind"]),
+                text!("`kind` 不能填 `{kind}`", "`kind` cannot be `{kind}`"),
+            )
+            .help(help),
+        );
+    }
+
+    fn repeat(&mut self, activity: &written::Activity, origin: &Origin) {
+        let Some(repeat) = &activity.repeat else {
+            return;
+        };
+        let zone = &self.network.config.time_zone;
+        let rule = &repeat.0;
+        if !rule.matches(activity.starts.at, zone) {
+            let start = activity.starts.at.date();
+            self.faults.push(
+                Fault::new(
+                    &REPEAT_START,
+                    origin.value(&steps!["starts"]),
+                    text!("{start} 不符合重复规则,这一天不会有活动", "{start} does not fit the repeat; nothing happens on that day"),
+                )
+                .help(text!("把 starts 改成规则里的第一天,或改 repeat", "start on the first day of the rule, or change `repeat`")),
+            );
+        }
+        for (index, day) in activity.except.iter().enumerate() {
+            let falls = rule
+                .occurrences(activity.starts.at, zone)
+                .take_while(|at| at.date() <= day.0)
+                .any(|at| at.date() == day.0);
+            if !falls {
+                let day = day.0;
+                self.faults.push(
+                    Fault::new(
+                        &UNUSED_EXCEPTION,
+                        origin.value(&steps!["except", index]),
+                        text!("{day} 本来就没有这场活动", "nothing would happen on {day} anyway"),
+                    )
+                    .help(text!("核对日期,或删掉它", "check the date, or remove it")),
+                );
+            }
+        }
+    }
+
+    fn need(&mut self, document: &Document<written::Need>) {
+        self.common(document);
+        let fields = &document.fields;
+        if let Some(by) = fields.by
+            && by.0 < fields.raised.0
+        {
+            self.reversed(document.origin.value(&steps!["by"]), &fields.raised.0.to_string());
+        }
+        if let Some(review) = &fields.review
+            && !(1..=5).contains(&review.score.0)
+        {
+            let score = review.score.0;
+            self.faults.push(
+                Fault::new(
+                    &BAD_SCORE,
+                    document.origin.value(&steps!["review", "score"]),
+                    text!("评分 {score} 不在 1 到 5 之间", "the score {score} is not 1 to 5"),
+                )
+                .help(text!("填 1 到 5 的整数,5 是很满意", "write 1 to 5; 5 is very good")),
+            );
+        }
+    }
+
+    fn article(&mut self, document: &Document<written::Article>) {
+        self.common(document);
+        if let Some(expires) = document.fields.expires
+            && expires.0 < document.fields.date.0
+        {
+            self.reversed(
+                document.origin.value(&steps!["expires"]),
+                &document.fields.date.0.to_string(),
+            );
+        }
+    }
+
+    fn reversed(&mut self, target: Target, start: &str) {
+        self.faults.push(
+            Fault::new(
+                &REVERSED_TIMES,
+                target,
+                text!("结束早于开始({start})", "it ends before it starts ({start})"),
+            )
+            .help(text!("核对两个时间,多半是写反了或日期没改", "check both; most likely they are swapped or a date was not changed")),
+        );
+    }
+}
+
+/// Formats that every browser shows and that cannot carry scripts.
+const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
+
+/// Checks that a picture is there and of an accepted format.
+pub(super) fn picture(
+    resolver: &Resolver<'_>,
+    written: &str,
+    origin: &Origin,
+    target: Target,
+    faults: &mut Vec<Fault>,
+) {
+    let ending = written.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if resolver.asset(written, origin).is_none() {
+        faults.push(
+            Fault::new(
+                &MISSING_PICTURE,
+                target,
+                text!("找不到图片 `{written}`", "there is no picture `{written}`"),
+            )
+            .help(text!("把图片放在这个文件旁边,文件名要一字不差(分大小写)", "put the picture beside this file; the name must be the same, letter case included")),
+        );
+    } else if !PICTURE_ENDINGS.contains(&ending.as_str()) {
+        faults.push(
+            Fault::new(
+                &UNSUPPORTED_PICTURE,
+                target,
+                text!("不支持 `{ending}` 格式的图片", "pictures of the format `{ending}` are not accepted"),
+            )
+            .help(text!("另存为 JPEG 或 PNG", "save it as JPEG or PNG")),
+        );
+    }
+}
+
+/// A picture without a description.
+pub(super) fn missing_alt(target: Target) -> Fault {
+    Fault::new(
+        &MISSING_ALT,
+        target,
+        text!("图片没有说明文字", "the picture has no description"),
+    )
+    .help(text!("用一句话说清图里有什么", "say in a sentence what it shows"))
+}

@@ -1,0 +1,27 @@
+//! `zhandian check`: tells what is wrong and builds nothing.
+
+use std::path::Path;
+
+use super::arguments::{CheckCommand, Format};
+use super::{Outcome, print};
+use crate::error::Result;
+use crate::site::Site;
+use crate::text::Lang;
+
+pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
+    let options = command.common.options(root)?;
+    let site = Site::open(&options)?;
+    let lang = lang.unwrap_or(site.config.language);
+    print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);
+    if site.is_faulty(options.strict) {
+        return Ok(Outcome::Faulty);
+    }
+    if command.format == Format::Human && site.diagnostics.is_empty() {
+        let files = site.content.files.len();
+        match lang {
+            Lang::Chinese => eprintln!("检查了 {files} 个文件，没有发现问题。"),
+            Lang::English => eprintln!("{files} files checked, nothing to mend."),
+        }
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,219 @@
+//! `zhandian new`: writes a content file that passes the checks, asking for what is required.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::arguments::{Format, NewCommand, NewKind};
+use super::init::quoted;
+use super::{Outcome, print};
+use crate::content::CONTENT_FOLDER;
+use crate::error::{Error, Result};
+use crate::site::{Options, Site, Today};
+use crate::text;
+use crate::text::Lang;
+
+pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
+    let options = Options {
+        root: root.to_path_buf(),
+        today: Today::At(Timestamp::now()),
+        drafts: true,
+        base_url: None,
+        strict: false,
+    };
+    let site = Site::open(&options)?;
+    let lang = lang.unwrap_or(site.config.language);
+    let (relative, markdown) = file(command, &site, lang)?;
+    let path = root.join(&relative);
+    if path.exists() {
+        let relative = relative.display();
+        return Err(Error::new(text!("{relative} 已经有了，没有动它", "{relative} exists already and was left alone")));
+    }
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
+    }
+    std::fs::write(&path, markdown).map_err(|error| Error::writing(&path, error))?;
+    let checked = Site::open(&options)?;
+    let own = relative.to_string_lossy().replace('\\', "/");
+    let mut faults = checked.diagnostics.clone();
+    faults.retain(|diagnostic| *diagnostic.file == *own);
+    if !faults.is_empty() {
+        print::diagnostics(&faults, checked.sources(), Format::Human, lang);
+        std::fs::remove_file(&path).map_err(|error| Error::writing(&path, error))?;
+        match lang {
+            Lang::Chinese => eprintln!("填的内容有问题，文件没有留下。改好参数再试一次。"),
+            Lang::English => eprintln!("What was given has faults, so no file was left. Mend it and try again."),
+        }
+        return Ok(Outcome::Faulty);
+    }
+    match lang {
+        Lang::Chinese => eprintln!("已写好 {own}，打开它补充正文。"),
+        Lang::English => eprintln!("{own} is written; open it and add the text."),
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The path of the new file and its text.
+fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(PathBuf, String)> {
+    let mut form = Form {
+        lang,
+        lines: Vec::new(),
+        missing: Vec::new(),
+    };
+    let name = command.name.as_deref();
+    let (folder, body) = match command.kind {
+        NewKind::Center => place(&mut form, command, site, "centers"),
+        NewKind::Institute => place(&mut form, command, site, "institutes"),
+        NewKind::Station => place(&mut form, command, site, "stations"),
+        NewKind::StudyPost => place(&mut form, command, site, "study-posts"),
+        NewKind::Project => {
+            form.text("title", "name", ["标题", "Title"], name)?;
+            ("projects", "这里写服务什么人、做什么、怎样预约。")
+        }
+        NewKind::Team => {
+            form.text("name", "name", ["名称", "Name"], name)?;
+            let kinds: Vec<_> = site.config.team_kinds.iter().map(|(id, _)| id.as_str()).collect();
+            let kinds = kinds.join(" / ");
+            let prompts = [format!("类型（{kinds}）"), format!("Kind ({kinds})")];
+            form.text("kind", "team-kind", prompts.each_ref().map(String::as_str), command.team_kind.as_deref())?;
+            form.optional("place", command.place.as_deref());
+            ("teams", "这里写队伍的介绍。")
+        }
+        NewKind::Activity => {
+            form.text("title", "name", ["标题", "Title"], name)?;
+            form.text("place", "place", ["地点（站点编号）", "Place (id)"], command.place.as_deref())?;
+            form.text("starts", "starts", ["开始时间（如 2026-07-09 09:00）", "Starts (2026-07-09 09:00)"], command.starts.as_deref())?;
+            form.optional("ends", command.ends.as_deref());
+            ("activities", "这里写活动的内容、对象、怎样参加。")
+        }
+        NewKind::Need => {
+            form.text("title", "name", ["标题", "Title"], name)?;
+            form.text("place", "place", ["地点（站点编号）", "Place (id)"], command.place.as_deref())?;
+            form.text("category", "category", ["类别", "Category"], command.category.as_deref())?;
+            form.text("raised", "date", ["提出日期（如 2026-07-09）", "Raised (2026-07-09)"], command.date.as_deref())?;
+            ("needs", "这里写需要什么。")
+        }
+        NewKind::Plan => {
+            form.lines.push("months:".to_owned());
+            form.lines.extend((1..=12).map(|month| format!("  {month}: {{theme: {}}}", quoted("（待定）"))));
+            ("plans", "")
+        }
+        NewKind::Article => {
+            form.text("title", "name", ["标题", "Title"], name)?;
+            form.text("date", "date", ["日期（如 2026-07-09）", "Date (2026-07-09)"], command.date.as_deref())?;
+            form.text("source", "source", ["来源（谁发布的）", "Source"], command.source.as_deref())?;
+            form.lines.push("type: experience".to_owned());
+            ("articles", "## 背景\n\n## 做法\n\n## 成效\n\n## 启示")
+        }
+        NewKind::Page => {
+            form.text("title", "name", ["标题", "Title"], name)?;
+            ("pages", "这里写正文。")
+        }
+    };
+    let body = body.to_owned();
+    let folder = folder.to_owned();
+    form.complain()?;
+    let lines = form.lines.join("\n");
+    let id = &command.id;
+    let base = Path::new(CONTENT_FOLDER).join(folder);
+    Ok(if command.kind == NewKind::Plan {
+        (base.join(format!("{id}.yaml")), format!("{lines}\n"))
+    } else {
+        (base.join(format!("{id}.md")), format!("---\n{lines}\n---\n\n{body}\n"))
+    })
+}
+
+fn place<'a>(form: &mut Form, command: &NewCommand, site: &Site, folder: &'a str) -> (&'a str, &'static str) {
+    let number = |value: Option<f64>| value.map(|value| value.to_string());
+    let mut ask = || -> Result<()> {
+        form.text("name", "name", ["名称", "Name"], command.name.as_deref())?;
+        form.text("address", "address", ["地址", "Address"], command.address.as_deref())?;
+        let lng = form.answer("lng", ["经度（度）", "Longitude (degrees)"], number(command.lng).as_deref())?;
+        let lat = form.answer("lat", ["纬度（度）", "Latitude (degrees)"], number(command.lat).as_deref())?;
+        let crs = form.answer(
+            "crs",
+            ["坐标系（wgs84、cgcs2000、gcj02 高德腾讯、bd09 百度）", "Coordinate system (wgs84, cgcs2000, gcj02, bd09)"],
+            command.crs.as_deref(),
+        )?;
+        form.lines.push(format!("location: {{lng: {lng}, lat: {lat}, crs: {crs}}}"));
+        form.optional("parent", command.parent.as_deref());
+        Ok(())
+    };
+    if let Err(error) = ask() {
+        form.missing.push(error.describe(form.lang));
+    }
+    let tier = site.config.tiers.with_folder(folder).and_then(|tier| site.config.tiers.with_id(&tier.id));
+    let items: Vec<String> = site
+        .network
+        .standards
+        .iter()
+        .filter(|standard| tier.is_some_and(|tier| standard.tiers.contains(&tier)))
+        .flat_map(|standard| &standard.document.fields.items)
+        .filter(|item| item.measure.is_none())
+        .map(|item| format!("  {}: false   # {}", item.id, item.name))
+        .collect();
+    if !items.is_empty() {
+        form.lines.push("standards:".to_owned());
+        form.lines.extend(items);
+    }
+    (folder, "这里写站点的介绍。")
+}
+
+/// The front matter being filled in.
+struct Form {
+    lang: Lang,
+    lines: Vec<String>,
+    missing: Vec<String>,
+}
+
+impl Form {
+    /// A required text as a line of front matter.
+    fn text(&mut self, key: &str, flag: &str, prompt: [&str; 2], given: Option<&str>) -> Result<()> {
+        let answer = self.answer(flag, prompt, given)?;
+        self.lines.push(format!("{key}: {}", quoted(&answer)));
+        Ok(())
+    }
+
+    fn optional(&mut self, key: &str, given: Option<&str>) {
+        if let Some(given) = given {
+            self.lines.push(format!("{key}: {}", quoted(given)));
+        }
+    }
+
+    /// What was given by a flag, or typed at a terminal; elsewhere the flag is noted as missing.
+    fn answer(&mut self, flag: &str, [chinese, english]: [&str; 2], given: Option<&str>) -> Result<String> {
+        if let Some(given) = given {
+            return Ok(given.to_owned());
+        }
+        if !std::io::stdin().is_terminal() {
+            self.missing.push(format!("--{flag}"));
+            return Ok(String::new());
+        }
+        let prompt = match self.lang {
+            Lang::Chinese => format!("{chinese}："),
+            Lang::English => format!("{english}: "),
+        };
+        loop {
+            eprint!("{prompt}");
+            let _ = std::io::stderr().flush();
+            let mut line = String::new();
+            let read = std::io::stdin().lock().read_line(&mut line);
+            let length = read.map_err(|error| Error::reading("(terminal)", error))?;
+            if length == 0 {
+                return Err(Error::new(text!("没有填完", "not everything was filled in")));
+            }
+            if !line.trim().is_empty() {
+                return Ok(line.trim().to_owned());
+            }
+        }
+    }
+
+    fn complain(&self) -> Result<()> {
+        if self.missing.is_empty() {
+            return Ok(());
+        }
+        let missing = self.missing.join(" ");
+        Err(Error::new(text!("还缺：{missing}", "missing: {missing}")))
+    }
+}

@@ -1,0 +1,143 @@
+//! `site-config.yaml` exactly as written.
+
+use serde::Deserialize;
+
+use crate::content::values::{Count, Decimal, Entries, Texts};
+use crate::diagnostic::Severity;
+use crate::text::StaticText;
+
+/// The whole file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Config {
+    pub(super) name: String,
+    pub(super) short_name: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) timezone: Option<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) theme: Option<String>,
+    pub(super) notice: Option<String>,
+    pub(super) region: Option<Region>,
+    #[serde(default)]
+    pub(super) tiers: Vec<Tier>,
+    #[serde(default)]
+    pub(super) team_kinds: Entries<String>,
+    #[serde(default)]
+    pub(super) activity_kinds: Entries<String>,
+    #[serde(default)]
+    pub(super) severity: Entries<Level>,
+    pub(super) articles_per_page: Option<Count>,
+    #[serde(default)]
+    pub(super) order: Ordering,
+    #[serde(default)]
+    pub(super) menu: Vec<MenuItem>,
+    #[serde(default)]
+    pub(super) footer: Texts,
+    #[serde(default)]
+    pub(super) expected: Expected,
+    #[serde(default)]
+    pub(super) limits: Limits,
+}
+
+/// The usual kinds of team.
+pub(super) const TEAM_KINDS: &[(&str, StaticText)] = &[
+    ("professional", StaticText { chinese: "专业人才队伍", english: "professionals" }),
+    ("volunteer", StaticText { chinese: "村(社区)志愿者队伍", english: "village volunteers" }),
+    ("five-elders", StaticText { chinese: "五老队伍", english: "five elders" }),
+    ("lecturers", StaticText { chinese: "百姓宣讲队伍", english: "people's lecturers" }),
+];
+
+/// The usual kinds of activity.
+pub(super) const ACTIVITY_KINDS: &[(&str, StaticText)] = &[
+    ("study", StaticText { chinese: "学习", english: "study" }),
+    ("lecture", StaticText { chinese: "宣讲", english: "lecture" }),
+    ("service", StaticText { chinese: "便民服务", english: "service" }),
+    ("culture", StaticText { chinese: "文化", english: "culture" }),
+    ("sport", StaticText { chinese: "体育健身", english: "sport" }),
+    ("training", StaticText { chinese: "培训", english: "training" }),
+    ("meeting", StaticText { chinese: "会议", english: "meeting" }),
+    ("other", StaticText { chinese: "其他", english: "other" }),
+];
+
+/// A region in degrees, WGS-84.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Region {
+    pub(super) west: Decimal,
+    pub(super) south: Decimal,
+    pub(super) east: Decimal,
+    pub(super) north: Decimal,
+}
+
+/// A tier that the network adds, or a built-in one it names differently.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tier {
+    pub(super) id: String,
+    pub(super) folder: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) short_name: Option<String>,
+    pub(super) parent: Option<String>,
+    pub(super) shape: Option<super::Shape>,
+    /// Whether its files lie in a folder named for the parent.
+    pub(super) in_parent_folder: Option<bool>,
+}
+
+/// A configured severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Off,
+}
+
+impl Level {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Off => None,
+        }
+    }
+}
+
+/// How to ask for a service (点单).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ordering {
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Web address of the ordering service.
+    pub url: Option<String>,
+    /// Anything else to know.
+    pub note: Option<String>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuItem {
+    /// What it says.
+    pub name: String,
+    /// A path of the site or a full address.
+    pub url: String,
+}
+
+/// Counts that a network promises; a mismatch is a fault.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expected {
+    /// Service platforms.
+    pub platforms: Option<Count>,
+    /// Projects in all.
+    pub projects: Option<Count>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Limits {
+    /// Largest content file, in KiB.
+    pub(super) file_kib: Option<Count>,
+}

@@ -1,0 +1,453 @@
+//! Walks `content/` and turns each file into records, in parallel.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::rules::{BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, NOT_UTF8, UNKNOWN_FOLDER};
+use super::written::Written;
+use super::{CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, written};
+use crate::config::Config;
+use crate::diagnostic::{Fault, FieldPath, Origin, Spot, Step, Target};
+use crate::error::{Error, Result};
+use crate::front_matter;
+use crate::markdown::{Body, Options};
+use crate::suggest::nearest;
+use crate::text;
+use crate::yaml::{MISSING_KEY, Read, read_list, read_record};
+
+/// Reads everything below `content/` of a site.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read for a reason that is the machine's.
+pub fn load(root: &Path, config: &Config) -> Result<Content> {
+    let base = root.join(CONTENT_FOLDER);
+    let mut paths = Vec::new();
+    let mut content = Content::default();
+    for entry in WalkDir::new(&base).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&base).to_path_buf();
+            Error::reading(path, error.into())
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = relative_path(&base, entry.path());
+        if relative.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        if is_content_file(&relative) {
+            paths.push(relative);
+        } else {
+            content.assets.insert(relative.into());
+        }
+    }
+    content.files = paths
+        .par_iter()
+        .map(|relative| {
+            let path = base.join(relative);
+            let length = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
+            // A file that is too large is not even read.
+            let bytes = if length > config.limits.file_bytes {
+                Vec::new()
+            } else {
+                std::fs::read(&path).map_err(|error| Error::reading(path, error))?
+            };
+            Ok(Arc::new(load_file(relative, &bytes, length, config)))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    content.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(content)
+}
+
+/// Whether a file is content rather than a picture or other asset.
+fn is_content_file(relative: &str) -> bool {
+    Path::new(relative)
+        .extension()
+        .is_some_and(|extension| extension == "md" || extension == "yaml" || extension == "yml")
+}
+
+fn relative_path(base: &Path, path: &Path) -> String {
+    path.strip_prefix(base)
+        .unwrap_or(path)
+        .components()
+        .map(|component| component.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Parses one content file. `relative` is its path below `content/`, `length` its size on disk, which
+/// is larger than `bytes` when it was too large to be read.
+pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> LoadedFile {
+    let mut loader = Loader::new(relative, config);
+    if length > config.limits.file_bytes {
+        let most = config.limits.file_bytes / 1024;
+        loader.file_fault(Fault::new(
+            &FILE_TOO_LARGE,
+            loader.target(Spot::File),
+            text!("文件有 {length} 字节,超过上限 {most} KiB", "the file has {length} bytes, more than {most} KiB"),
+        ));
+        return loader.finish(None);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            loader.file_fault(
+                Fault::new(
+                    &NOT_UTF8,
+                    loader.target(Spot::Bytes(at..at + 1)),
+                    text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
+                )
+                .help(text!("用记事本等软件“另存为”,编码选 UTF-8", "save it again with the encoding UTF-8")),
+            );
+            return loader.finish(None);
+        }
+    };
+    let Some(folder) = loader.folder() else {
+        return loader.finish(None);
+    };
+    let records = loader.records(&folder, text);
+    loader.finish(records)
+}
+
+struct Loader<'a> {
+    config: &'a Config,
+    relative: &'a str,
+    path: Arc<str>,
+    faults: Vec<Fault>,
+    faulted: Vec<FieldPath>,
+    broken: Vec<RecordId>,
+    unreadable: Option<Folder>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(relative: &'a str, config: &'a Config) -> Self {
+        Loader {
+            config,
+            relative,
+            path: format!("{CONTENT_FOLDER}/{relative}").into(),
+            faults: Vec::new(),
+            faulted: Vec::new(),
+            broken: Vec::new(),
+            unreadable: None,
+        }
+    }
+
+    fn finish(self, records: Option<Records>) -> LoadedFile {
+        LoadedFile {
+            path: self.path,
+            records,
+            faults: self.faults,
+            faulted: self.faulted,
+            broken: self.broken,
+            unreadable: self.unreadable,
+        }
+    }
+
+    fn target(&self, spot: Spot) -> Target {
+        Target {
+            file: self.path.clone(),
+            spot,
+        }
+    }
+
+    /// A fault that leaves nothing of the file; what refers to it is not to blame.
+    fn file_fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        if let Some(folder) = self.folder_silently() {
+            let id = self.path_id();
+            if self.relative.ends_with(".md") {
+                self.broken.push(RecordId { folder, id });
+            } else {
+                self.unreadable = Some(folder);
+            }
+        }
+    }
+
+    /// The first folder of the path, or for `content/teams.yaml` the file's stem.
+    fn folder_name(&self) -> &'a str {
+        match self.relative.split_once('/') {
+            Some((folder, _)) => folder,
+            None => stem(self.relative),
+        }
+    }
+
+    fn folder_silently(&self) -> Option<Folder> {
+        Folder::named(self.folder_name(), &self.config.tiers)
+    }
+
+    fn folder(&mut self) -> Option<Folder> {
+        let folder = self.folder_silently();
+        if folder.is_none() {
+            let name = self.folder_name();
+            let names = Folder::names(&self.config.tiers);
+            let help = match nearest(name, names.iter().map(String::as_str)) {
+                Some(near) => text!("是不是该放在 `content/{near}/`?", "did you mean `content/{near}/`?"),
+                None => {
+                    let known = names.join(", ");
+                    text!("可用的文件夹:{known}", "known folders: {known}")
+                }
+            };
+            self.faults.push(
+                Fault::new(
+                    &UNKNOWN_FOLDER,
+                    self.target(Spot::File),
+                    text!("不认识的文件夹或文件名 `{name}`", "`{name}` holds no kind of content"),
+                )
+                .help(help),
+            );
+        }
+        folder
+    }
+
+    /// The id that the path gives: everything below the kind's folder, without the ending.
+    fn path_id(&self) -> String {
+        let below = self.relative.split_once('/').map_or("", |(_, below)| below);
+        below
+            .strip_suffix(".md")
+            .or_else(|| below.strip_suffix(".yaml"))
+            .or_else(|| below.strip_suffix(".yml"))
+            .unwrap_or(below)
+            .to_owned()
+    }
+
+    /// The id of a record in a list: below the folder in which the list file lies.
+    fn list_id(&self, written: &str) -> String {
+        let id = self.path_id();
+        let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folder.is_empty() || written.starts_with(&format!("{folder}/")) {
+            written.to_owned()
+        } else {
+            format!("{folder}/{written}")
+        }
+    }
+
+    fn records(&mut self, folder: &Folder, text: &str) -> Option<Records> {
+        Some(match folder.kind {
+            Kind::Place => Records::Places(self.documents::<written::Place>(folder, text)?),
+            Kind::Standard => Records::Standards(self.documents(folder, text)?),
+            Kind::Platform => Records::Platforms(self.documents(folder, text)?),
+            Kind::Project => Records::Projects(self.documents(folder, text)?),
+            Kind::Team => Records::Teams(self.documents(folder, text)?),
+            Kind::Activity => Records::Activities(self.documents(folder, text)?),
+            Kind::Need => Records::Needs(self.documents(folder, text)?),
+            Kind::Plan => Records::Plans(self.documents(folder, text)?),
+            Kind::Article => Records::Articles(self.documents(folder, text)?),
+            Kind::Page => Records::Pages(self.documents(folder, text)?),
+        })
+    }
+
+    fn documents<T: Written>(
+        &mut self,
+        folder: &Folder,
+        text: &str,
+    ) -> Option<Vec<Arc<Document<T>>>> {
+        if self.relative.ends_with(".md") {
+            return self.markdown(folder, text);
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let top_level = !self.relative.contains('/');
+        if opens_list(text) || top_level {
+            return Some(self.list(folder, text));
+        }
+        let read = read_record(&self.path, text, 0, &mut self.faults);
+        Some(self.single(folder, read, None).into_iter().collect())
+    }
+
+    fn markdown<T: Written>(
+        &mut self,
+        folder: &Folder,
+        text: &str,
+    ) -> Option<Vec<Arc<Document<T>>>> {
+        let Some(parts) = front_matter::split(text) else {
+            self.file_fault(
+                Fault::new(
+                    &NO_FRONT_MATTER,
+                    self.target(Spot::File),
+                    text!("文件开头没有用两行 `---` 围起来的信息", "the file does not open with front matter between two `---` lines"),
+                )
+                .help(text!("第一行写 `---`,接着写 `键: 值`,再写一行 `---`,下面才是正文", "start with a line `---`, then `key: value` lines, then `---`, then the text")),
+            );
+            return None;
+        };
+        let yaml = &text[parts.yaml.clone()];
+        let read = read_record(&self.path, yaml, parts.yaml.start, &mut self.faults);
+        let body = &text[parts.body];
+        let body = (!body.trim().is_empty()).then(|| Body::parse(body, &Options::default()));
+        Some(self.single(folder, read, body).into_iter().collect())
+    }
+
+    /// A file with one record: its path is its id.
+    fn single<T: Written>(
+        &mut self,
+        folder: &Folder,
+        read: Read<T>,
+        body: Option<Body>,
+    ) -> Option<Arc<Document<T>>> {
+        let id = self.path_id();
+        let origin = Origin::file(self.path.clone());
+        self.faulted.extend(read.faulted);
+        if let Some(written) = read.value.as_ref().and_then(Written::written_id)
+            && written != id
+            && self.list_id(written) != id
+        {
+            self.faults.push(
+                Fault::new(
+                    &BAD_ID,
+                    origin.value(&crate::steps!["id"]),
+                    text!("`id` 是 `{written}`,但文件名说的是 `{id}`", "`id` is `{written}`, but the file's path says `{id}`"),
+                )
+                .help(text!("删掉 `id` 这一行:编号来自文件名", "remove `id`: the path is the id")),
+            );
+        }
+        self.document(folder, id, origin, read.value, body)
+    }
+
+    fn list<T: Written>(&mut self, folder: &Folder, text: &str) -> Vec<Arc<Document<T>>> {
+        let before = self.faults.len();
+        let reads = read_list::<T>(&self.path, text, &mut self.faults);
+        if reads.is_empty() && self.faults.len() > before {
+            self.unreadable = Some(folder.clone());
+        }
+        reads
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, read)| {
+                let origin = Origin {
+                    file: self.path.clone(),
+                    record: u32::try_from(index).ok(),
+                    inline: None,
+                };
+                self.faulted.extend(read.faulted);
+                let written = read
+                    .value
+                    .as_ref()
+                    .and_then(|value| value.written_id().map(str::to_owned))
+                    .or(read.written_id);
+                let Some(written) = written else {
+                    self.faults.push(
+                        Fault::new(
+                            &MISSING_KEY,
+                            origin.whole(),
+                            text!("列表里的每一条都要有 `id`(编号)", "every record of a list needs an `id`"),
+                        )
+                        .help(text!("加一行 `id: …`,用小写英文字母、数字和 -", "add a line `id: …` in lower-case letters, digits and `-`")),
+                    );
+                    return None;
+                };
+                let id = self.list_id(&written);
+                self.document(folder, id, origin, read.value, None)
+            })
+            .collect()
+    }
+
+    fn document<T: Written>(
+        &mut self,
+        folder: &Folder,
+        id: String,
+        origin: Origin,
+        fields: Option<T>,
+        body: Option<Body>,
+    ) -> Option<Arc<Document<T>>> {
+        if let Some(fault) = bad_id(folder, &id, &origin, self.config) {
+            self.faults.push(fault);
+            self.broken.push(RecordId {
+                folder: folder.clone(),
+                id,
+            });
+            return None;
+        }
+        let Some(fields) = fields else {
+            self.broken.push(RecordId {
+                folder: folder.clone(),
+                id,
+            });
+            return None;
+        };
+        Some(Arc::new(Document {
+            origin,
+            folder: folder.clone(),
+            id,
+            fields,
+            body,
+        }))
+    }
+}
+
+/// Whether the first thing in a YAML text is a list.
+fn opens_list(text: &str) -> bool {
+    text.lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---")
+        .is_some_and(|line| line == "-" || line.starts_with("- ") || line.starts_with('['))
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option<Fault> {
+    let target = match origin.record {
+        Some(_) => origin.value(&[Step::from("id")]),
+        None => Target {
+            file: origin.file.clone(),
+            spot: Spot::File,
+        },
+    };
+    let sound = id.split('/').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    });
+    if !sound {
+        return Some(
+            Fault::new(
+                &BAD_ID,
+                target,
+                text!("编号 `{id}` 不能用作网址", "`{id}` cannot be an id"),
+            )
+            .help(text!(
+                "文件名和文件夹名只用小写英文字母、数字和 `-`,如 buxingjie.md",
+                "use lower-case letters, digits and `-` in file and folder names"
+            )),
+        );
+    }
+    let depth = id.split('/').count();
+    let needs_folder = match folder.kind {
+        Kind::Project => true,
+        Kind::Place => config
+            .tiers
+            .with_folder(&folder.name)
+            .is_some_and(|tier| tier.in_parent_folder),
+        _ => false,
+    };
+    if needs_folder && depth < 2 {
+        let name = &folder.name;
+        return Some(
+            Fault::new(
+                &BAD_ID,
+                target,
+                text!("`{id}` 没有放在上级的文件夹里", "`{id}` does not lie in the folder of what it belongs to"),
+            )
+            .help(match folder.kind {
+                Kind::Project => text!("放到平台的文件夹里:content/{name}/平台编号/{id}.md", "move it to content/{name}/PLATFORM/{id}.md"),
+                _ => text!("放到实践所的文件夹里:content/{name}/实践所编号/{id}.md", "move it to content/{name}/INSTITUTE/{id}.md"),
+            }),
+        );
+    }
+    if folder.kind == Kind::Plan && (id.len() != 4 || !id.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Some(
+            Fault::new(
+                &BAD_ID,
+                target,
+                text!("计划的文件名应当是年份,而不是 `{id}`", "a plan is named by its year, not `{id}`"),
+            )
+            .help(text!("如 content/plans/2026.yaml", "such as content/plans/2026.yaml")),
+        );
+    }
+    None
+}

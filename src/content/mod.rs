@@ -1,0 +1,80 @@
+//! Content as written: every file below `content/` read, parsed and kept with its place.
+//!
+//! A file is read and parsed alone ([`load_file`]), so that a preview can do just that when one
+//! changes; [`Content`] is nothing but the parsed files.
+
+mod kind;
+mod load;
+pub mod rules;
+pub mod values;
+pub mod written;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub use kind::{Folder, Kind, RecordId};
+pub use load::{load, load_file};
+pub use values::SCALARS;
+
+use crate::diagnostic::{Fault, FieldPath, Origin};
+use crate::markdown::Body;
+
+/// Name of the folder with the content, below the site's root.
+pub const CONTENT_FOLDER: &str = "content";
+
+/// One record with what the file around it says.
+#[derive(Debug)]
+pub struct Document<T> {
+    /// Where it was written.
+    pub origin: Origin,
+    /// Its kind and, for places, its folder.
+    pub folder: Folder,
+    /// Its id below the kind's folder: `yuping/buxingjie`.
+    pub id: String,
+    /// The record.
+    pub fields: T,
+    /// The Markdown after the front matter, if there is any text in it.
+    pub body: Option<Body>,
+}
+
+/// The records of a file, all of one kind.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the names are the kinds")]
+pub enum Records {
+    Places(Vec<Arc<Document<written::Place>>>),
+    Standards(Vec<Arc<Document<written::Standard>>>),
+    Platforms(Vec<Arc<Document<written::Platform>>>),
+    Projects(Vec<Arc<Document<written::Project>>>),
+    Teams(Vec<Arc<Document<written::Team>>>),
+    Activities(Vec<Arc<Document<written::Activity>>>),
+    Needs(Vec<Arc<Document<written::Need>>>),
+    Plans(Vec<Arc<Document<written::Plan>>>),
+    Articles(Vec<Arc<Document<written::Article>>>),
+    Pages(Vec<Arc<Document<written::Page>>>),
+}
+
+/// A content file, parsed.
+#[derive(Debug)]
+pub struct LoadedFile {
+    /// Path below the site's root, with `/`.
+    pub path: Arc<str>,
+    /// What could be read of it.
+    pub records: Option<Records>,
+    /// What is wrong with the file taken alone.
+    pub faults: Vec<Fault>,
+    /// Fields with a fault already told, as full paths in the file.
+    pub faulted: Vec<FieldPath>,
+    /// Records known to exist of which nothing could be read.
+    pub broken: Vec<RecordId>,
+    /// The kind of a list file of which not even the ids are known.
+    pub unreadable: Option<Folder>,
+}
+
+/// Everything below `content/`.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// The content files, sorted by path.
+    pub files: Vec<Arc<LoadedFile>>,
+    /// All other files (pictures), as paths below `content/` with `/`.
+    pub assets: BTreeSet<Arc<str>>,
+}

@@ -1,0 +1,63 @@
+//! The shapes of content exactly as editors write them, one file a family. Nothing is linked here.
+
+mod activity;
+mod article;
+mod place;
+mod plan;
+mod project;
+
+pub use activity::{Activity, ActivityStatus, Need, NeedStatus, Results, Review, Signup};
+pub use article::{Article, ArticleType, Page};
+pub use place::{
+    Access, Item, Location, Measure, Photo, Place, PlaceStatus, Platform, Rooms, Standard,
+};
+pub use plan::{Month, Node, Plan};
+pub use project::{Project, ProjectStatus, Team};
+
+/// What every kind of record has.
+pub trait Written: serde::de::DeserializeOwned + Send + Sync {
+    /// The id, written only in lists.
+    fn written_id(&self) -> Option<&str>;
+    /// Not published unless drafts are asked for.
+    fn draft(&self) -> bool;
+    /// Old addresses that lead here.
+    fn aliases(&self) -> &[String];
+    /// Pictures with the steps to them in the record.
+    fn photos(&self) -> Vec<(Vec<crate::diagnostic::Step>, &Photo)> {
+        Vec::new()
+    }
+    /// Texts that must not be empty, by key.
+    fn required_texts(&self) -> Vec<(&'static str, &str)>;
+}
+
+/// Implements [`Written`] for a record with the usual three fields.
+macro_rules! written {
+    ($type:ty, photos: [$($photos:ident),*], required: [$($required:ident),*]) => {
+        impl super::Written for $type {
+            fn written_id(&self) -> Option<&str> {
+                self.id.as_deref()
+            }
+
+            fn draft(&self) -> bool {
+                self.draft
+            }
+
+            fn aliases(&self) -> &[String] {
+                &self.aliases
+            }
+
+            fn photos(&self) -> Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> {
+                #[allow(unused_mut, reason = "some records have no pictures")]
+                let mut photos: Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> = Vec::new();
+                $(super::place::collect_photos(stringify!($photos), &self.$photos, &mut photos);)*
+                photos
+            }
+
+            fn required_texts(&self) -> Vec<(&'static str, &str)> {
+                vec![$((stringify!($required), self.$required.as_str())),*]
+            }
+        }
+    };
+}
+
+use written;

@@ -1,0 +1,277 @@
+//! What editors and theme authors got wrong: rules, faults, and the report that collects them.
+//!
+//! A stage that finds something wrong raises a [`Fault`] that names *what* it is about (a field of a
+//! record, a piece of a body, a file). Only when somebody wants to read the report are those names
+//! looked up in the files ([`locate`]) and become [`Diagnostic`]s with line and column. The model
+//! therefore carries no spans, and a faultless run pays nothing.
+
+mod human;
+mod locate;
+mod machine;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::Position;
+use crate::text::{StaticText, Text};
+
+pub use human::{print_human, print_short};
+pub use locate::{SourceFiles, resolve};
+pub use machine::{print_github, print_json, print_sarif};
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Told, but a site is built.
+    Warning,
+    /// No site is built; the last good one stays.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case English name used in configuration and machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One kind of fault: its stable code, how bad it is unless configured otherwise, and its explanation.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable, kebab-case; part of the public interface.
+    pub code: &'static str,
+    /// Severity unless `site-config.yaml` says otherwise.
+    pub severity: Severity,
+    /// What the rule finds, one sentence.
+    pub what: StaticText,
+    /// Why it matters to readers or editors.
+    pub why: StaticText,
+    /// A small example of the mistake.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+}
+
+/// One step from a record to a value inside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// The value of a key of a mapping.
+    Key(String),
+    /// The element of a list, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Step::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Step::Index(index)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Key(key) => formatter.write_str(key),
+            Step::Index(index) => write!(formatter, "{index}"),
+        }
+    }
+}
+
+/// The steps from a record to a value inside it.
+pub type FieldPath = Vec<Step>;
+
+/// Which part of a field a fault is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Its value.
+    Value,
+    /// Its key.
+    Key,
+    /// Bytes within its value, counted in the value as parsed (not as quoted).
+    Within(Range<usize>),
+}
+
+/// What a fault is about, in a form that needs no look at the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// The file as a whole.
+    File,
+    /// Bytes of the file.
+    Bytes(Range<usize>),
+    /// A line and column (both from 1, columns in characters) with a length in characters.
+    LineColumn(Position, u32),
+    /// A field of a YAML record, the first step being the record's index in a list file.
+    Field(FieldPath, Part),
+    /// Bytes of the Markdown body that follows the front matter.
+    Body(Range<usize>),
+}
+
+/// Where a record was written: its file, and the steps to it inside the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Path of the file relative to the site's root, with `/`.
+    pub file: Arc<str>,
+    /// Index of the record in a list file.
+    pub record: Option<u32>,
+    /// Index in the `activities` of a place, for an activity written inside it.
+    pub inline: Option<u32>,
+}
+
+impl Origin {
+    /// The origin of a whole file with one record.
+    pub fn file(file: Arc<str>) -> Self {
+        Origin {
+            file,
+            record: None,
+            inline: None,
+        }
+    }
+
+    /// The full path of a field below this record.
+    pub fn path(&self, steps: &[Step]) -> FieldPath {
+        let mut path = FieldPath::new();
+        if let Some(record) = self.record {
+            path.push(Step::Index(record as usize));
+        }
+        if let Some(inline) = self.inline {
+            path.push("activities".into());
+            path.push(Step::Index(inline as usize));
+        }
+        path.extend_from_slice(steps);
+        path
+    }
+
+    /// The value of a field.
+    pub fn value(&self, steps: &[Step]) -> Target {
+        self.part(steps, Part::Value)
+    }
+
+    /// The key of a field.
+    pub fn key(&self, steps: &[Step]) -> Target {
+        self.part(steps, Part::Key)
+    }
+
+    /// Bytes inside the value of a text field.
+    pub fn within(&self, steps: &[Step], range: Range<usize>) -> Target {
+        self.part(steps, Part::Within(range))
+    }
+
+    /// The record itself: where something is missing altogether.
+    pub fn whole(&self) -> Target {
+        self.part(&[], Part::Key)
+    }
+
+    /// Bytes of the Markdown body.
+    pub fn body(&self, range: Range<u32>) -> Target {
+        Target {
+            file: self.file.clone(),
+            spot: Spot::Body(range.start as usize..range.end as usize),
+        }
+    }
+
+    fn part(&self, steps: &[Step], part: Part) -> Target {
+        Target {
+            file: self.file.clone(),
+            spot: Spot::Field(self.path(steps), part),
+        }
+    }
+}
+
+/// Makes the steps of a [`FieldPath`] from keys and indexes: `steps!["photos", 2, "alt"]`.
+#[macro_export]
+macro_rules! steps {
+    ($($step:expr),* $(,)?) => { [$($crate::diagnostic::Step::from($step)),*] };
+}
+
+/// A spot in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Path relative to the site's root, with `/`.
+    pub file: Arc<str>,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// Something wrong, not yet looked up in its file.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// Where.
+    pub target: Target,
+    /// What is wrong, one sentence.
+    pub message: Text,
+    /// How to mend it.
+    pub help: Option<Text>,
+}
+
+impl Fault {
+    /// A fault without help yet.
+    pub fn new(rule: &'static Rule, target: Target, message: Text) -> Self {
+        Fault {
+            rule,
+            target,
+            message,
+            help: None,
+        }
+    }
+
+    /// Says how to mend it.
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+/// A fault with its place in the file: what is printed.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// Severity after configuration.
+    pub severity: Severity,
+    /// Path relative to the site's root, with `/`.
+    pub file: Arc<str>,
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+    /// Byte range in the file, for printers that show the line.
+    pub bytes: Range<usize>,
+    /// What is wrong.
+    pub message: Text,
+    /// How to mend it.
+    pub help: Option<Text>,
+}
+
+/// How many errors and warnings there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Faults that stop a build.
+    pub errors: usize,
+    /// Faults that do not.
+    pub warnings: usize,
+}
+
+impl Tally {
+    /// Counts diagnostics by severity.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count();
+        Tally {
+            errors,
+            warnings: diagnostics.len() - errors,
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! Where links and pictures in content lead: content files, pages, anchors, pictures beside the file.
+//!
+//! The same function answers the checks (is it there?) and the pages (what is its address?).
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::content::{CONTENT_FOLDER, Content};
+use crate::diagnostic::Origin;
+use crate::markdown::{Body, Reach, Reference, ReferenceKind};
+use crate::network::Network;
+use crate::route::{Route, RouteTable};
+use crate::suggest::nearest;
+
+/// Folder of the site where pictures of the content lie.
+pub const MEDIA_FOLDER: &str = "media";
+
+/// What a link of the site itself leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A path of the site, percent-decoded, with its fragment.
+    Page {
+        /// The path.
+        path: String,
+        /// The part after `#`, without it; empty if there is none.
+        fragment: String,
+    },
+    /// A file of the content, as a path below `content/`.
+    Asset(Arc<str>),
+    /// An address elsewhere, or a telephone number: left as it is.
+    Elsewhere,
+    /// It leads nowhere.
+    Broken(Breakage),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breakage {
+    /// No such page or file.
+    Missing,
+    /// The page is there, the anchor on it is not.
+    MissingAnchor,
+    /// It is a draft or waits for its day.
+    Unpublished,
+    /// It is in a file with faults, so nothing is known of it.
+    Unknown,
+    /// Its scheme is not allowed.
+    Forbidden,
+}
+
+/// Resolves links against a linked network.
+pub struct Resolver<'a> {
+    network: &'a Network,
+    table: &'a RouteTable,
+    content: &'a Content,
+    /// Page of each content file with one record, by path below `content/`.
+    pages: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Prepares the look-up of content paths.
+    pub fn new(network: &'a Network, table: &'a RouteTable, content: &'a Content) -> Self {
+        let mut pages = HashMap::new();
+        let mut add = |origin: &'a Origin, path: &'a str| {
+            if origin.record.is_none()
+                && let Some(below) = below_content(&origin.file)
+            {
+                pages.insert(below, path);
+            }
+        };
+        network.places.iter().for_each(|place| add(&place.document.origin, &place.path));
+        network.platforms.iter().for_each(|platform| add(&platform.document.origin, &platform.path));
+        network.projects.iter().for_each(|project| add(&project.document.origin, &project.path));
+        network.teams.iter().for_each(|team| add(&team.document.origin, &team.path));
+        network.needs.iter().for_each(|need| add(&need.document.origin, &need.path));
+        network.plans.iter().for_each(|plan| add(&plan.document.origin, &plan.path));
+        network.articles.iter().for_each(|article| add(&article.document.origin, &article.path));
+        network.pages.iter().for_each(|page| add(&page.document.origin, &page.path));
+        for activity in network.activities.iter() {
+            if let Some(document) = activity.document() {
+                add(&document.origin, &activity.path);
+            }
+        }
+        Resolver {
+            network,
+            table,
+            content,
+            pages,
+        }
+    }
+
+    /// Where a reference in a body leads. `origin` is the file it stands in, `path` its page.
+    pub fn resolve(&self, reference: &Reference, body: &Body, origin: &Origin, path: &str) -> Destination {
+        match reference.reach {
+            Reach::External | Reach::Contact => return Destination::Elsewhere,
+            Reach::Forbidden => return Destination::Broken(Breakage::Forbidden),
+            Reach::Site => {}
+        }
+        let (target, fragment) = match reference.target.split_once('#') {
+            Some((target, fragment)) => (target, decode(fragment).into_owned()),
+            None => (reference.target.as_str(), String::new()),
+        };
+        let target = target.split_once('?').map_or(target, |(path, _)| path);
+        if target.is_empty() {
+            return self.own_anchor(fragment, body, path);
+        }
+        let target = decode(target);
+        if reference.kind == ReferenceKind::Picture {
+            return self.asset(&target, origin).map_or(Destination::Broken(Breakage::Missing), Destination::Asset);
+        }
+        if is_content_path(&target) {
+            return self.content_path(&target, fragment, origin);
+        }
+        if let Some(asset) = self.asset(&target, origin) {
+            return Destination::Asset(asset);
+        }
+        self.site_path(&target, fragment, path)
+    }
+
+    /// A picture named in a field: beside the file, or from the content root with a leading `/`.
+    pub fn asset(&self, written: &str, origin: &Origin) -> Option<Arc<str>> {
+        let path = content_relative(written, &origin.file)?;
+        self.content.assets.get(path.as_str()).cloned()
+    }
+
+    /// What a broken link to a content file or page may have meant: the nearest path there is.
+    pub fn near(&self, written: &str, origin: &Origin) -> Option<String> {
+        let target = decode(written.split(['#', '?']).next().unwrap_or_default()).into_owned();
+        if is_content_path(&target) {
+            let below = content_relative(&target, &origin.file)?;
+            return nearest(&below, self.pages.keys().copied()).map(|near| format!("/{near}"));
+        }
+        let known = self.table.paths();
+        nearest(&target, known).map(str::to_owned)
+    }
+
+    fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {
+        let known = fragment.is_empty()
+            || body.anchors.contains(&fragment)
+            || self.table.find(path).is_some_and(|route| self.has_anchor(route, &fragment));
+        if known {
+            Destination::Page {
+                path: String::new(),
+                fragment,
+            }
+        } else {
+            Destination::Broken(Breakage::MissingAnchor)
+        }
+    }
+
+    fn content_path(&self, target: &str, fragment: String, origin: &Origin) -> Destination {
+        let Some(below) = content_relative(target, &origin.file) else {
+            return Destination::Broken(Breakage::Missing);
+        };
+        if let Some(path) = self.pages.get(below.as_str()) {
+            // An entry without a page of its own has its anchor in its path.
+            let (path, own) = path.split_once('#').unwrap_or((path, ""));
+            let fragment = if fragment.is_empty() { own.to_owned() } else { fragment };
+            return self.page(path.to_owned(), fragment);
+        }
+        let exists = self
+            .content
+            .files
+            .iter()
+            .find(|file| below_content(&file.path) == Some(below.as_str()));
+        Destination::Broken(match exists {
+            Some(file) if file.records.is_none() || !file.faults.is_empty() => Breakage::Unknown,
+            // A list has no page of its own; a single record without one is a draft or waits.
+            Some(_) if below.ends_with(".md") => Breakage::Unpublished,
+            _ => Breakage::Missing,
+        })
+    }
+
+    fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {
+        let prefix = self.network.config.base_url.prefix();
+        let joined = join_paths(page, target);
+        let path = match joined.strip_prefix(prefix) {
+            Some(below) if !prefix.is_empty() && below.starts_with('/') => below.to_owned(),
+            _ => joined,
+        };
+        self.page(path, fragment)
+    }
+
+    fn page(&self, path: String, fragment: String) -> Destination {
+        let Some(route) = self.table.find(&path) else {
+            return Destination::Broken(self.why_missing(&path));
+        };
+        if !fragment.is_empty() && !self.has_anchor(route, &fragment) {
+            return Destination::Broken(Breakage::MissingAnchor);
+        }
+        Destination::Page {
+            path: route.path(self.network),
+            fragment,
+        }
+    }
+
+    /// A page that is not there may belong to a record that could not be read.
+    fn why_missing(&self, path: &str) -> Breakage {
+        let full = path.trim_matches('/');
+        let id = full.split_once('/').map_or("", |(_, id)| id);
+        let broken = self.content.files.iter().any(|file| {
+            file.broken.iter().any(|record| {
+                record.id == id && full.starts_with(record.folder.name.as_ref())
+            })
+        });
+        if broken {
+            return Breakage::Unknown;
+        }
+        let drafts_file = |ending: &str| {
+            let path = format!("{CONTENT_FOLDER}/{full}{ending}");
+            self.content.files.iter().any(|file| *file.path == *path)
+        };
+        if !id.is_empty() && (drafts_file(".md") || drafts_file(".yaml")) {
+            Breakage::Unpublished
+        } else {
+            Breakage::Missing
+        }
+    }
+
+    fn has_anchor(&self, route: &Route, fragment: &str) -> bool {
+        let network = self.network;
+        let in_body = |body: Option<&Body>| {
+            body.is_some_and(|body| body.anchors.iter().any(|anchor| anchor == fragment))
+        };
+        match route {
+            Route::Place(id) => {
+                let place = &network.places[*id];
+                in_body(place.document.body.as_ref())
+                    || place.activities.iter().any(|id| network.activities[*id].anchor() == fragment)
+            }
+            Route::Activity(id) => in_body(network.activities[*id].body()),
+            Route::Project(id) => in_body(network.projects[*id].document.body.as_ref()),
+            Route::Team(id) => in_body(network.teams[*id].document.body.as_ref()),
+            Route::Need(id) => in_body(network.needs[*id].document.body.as_ref()),
+            Route::Article(id) => in_body(network.articles[*id].document.body.as_ref()),
+            Route::Page(id) => in_body(network.pages[*id].document.body.as_ref()),
+            Route::Platform(_) | Route::Needs => {
+                let suffix = format!("#{fragment}");
+                network.projects.iter().any(|project| project.path.ends_with(&suffix))
+                    || network.needs.iter().any(|need| need.path.ends_with(&suffix))
+            }
+            Route::Standards => network.standards.iter().any(|standard| standard.document.id == fragment),
+            _ => false,
+        }
+    }
+}
+
+/// The address of a file of the content on the site.
+pub fn media_path(asset: &str) -> String {
+    format!("/{MEDIA_FOLDER}/{asset}")
+}
+
+/// Every file of the content that a published page shows or links to.
+pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<str>> {
+    let mut used = BTreeSet::new();
+    for (body, origin, path) in network.bodies() {
+        for reference in &body.references {
+            if let Destination::Asset(asset) = resolver.resolve(reference, body, &origin, path) {
+                used.insert(asset);
+            }
+        }
+    }
+    for (photos, origin) in network.photos() {
+        used.extend(photos.into_iter().filter_map(|src| resolver.asset(src, &origin)));
+    }
+    used
+}
+
+fn below_content(file: &str) -> Option<&str> {
+    file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
+}
+
+fn is_content_path(target: &str) -> bool {
+    [".md", ".yaml", ".yml"].iter().any(|ending| target.ends_with(ending))
+}
+
+/// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
+fn content_relative(written: &str, file: &str) -> Option<String> {
+    let written = written.strip_prefix("/content/").map_or(Cow::Borrowed(written), |below| Cow::Owned(format!("/{below}")));
+    let folder = below_content(file)?;
+    let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = if written.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A link of a page, relative or from the root, as a path from the root; `..` stops at the root.
+fn join_paths(page: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = if target.starts_with('/') {
+        Vec::new()
+    } else {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    let is_folder = target.ends_with('/') || target.ends_with("..") || target.ends_with("/.");
+    match (joined.is_empty(), is_folder) {
+        (true, _) => "/".to_owned(),
+        (false, true) => format!("/{joined}/"),
+        (false, false) => format!("/{joined}"),
+    }
+}
+
+/// Percent-decodes; bytes that are not UTF-8 then are left as written.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Percent-encodes what cannot stand in a path of a URL (RFC 3986), keeping `/`.
+pub fn encode_path(path: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte);
+    if path.bytes().all(plain) {
+        return Cow::Borrowed(path);
+    }
+    let mut encoded = String::with_capacity(path.len() * 3);
+    for byte in path.bytes() {
+        if plain(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_paths_cannot_leave_the_folder() {
+        let file = "content/stations/yuping/a.md";
+        assert_eq!(content_relative("b.md", file).as_deref(), Some("stations/yuping/b.md"));
+        assert_eq!(content_relative("../x/b.md", file).as_deref(), Some("stations/x/b.md"));
+        assert_eq!(content_relative("/pages/about.md", file).as_deref(), Some("pages/about.md"));
+        assert_eq!(content_relative("../../../etc/passwd", file), None);
+    }
+
+    #[test]
+    fn relative_links_start_from_the_page() {
+        assert_eq!(join_paths("/stations/yuping/a/", "../b/"), "/stations/yuping/b/");
+        assert_eq!(join_paths("/stations/yuping/a/", "c"), "/stations/yuping/a/c");
+        assert_eq!(join_paths("/a/", "/teams/"), "/teams/");
+        assert_eq!(join_paths("/a/", "../../../"), "/");
+    }
+
+    #[test]
+    fn percent_codes_go_both_ways() {
+        assert_eq!(decode("/tags/%E6%88%8F/"), "/tags/戏/");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(encode_path("/tags/戏/"), "/tags/%E6%88%8F/");
+    }
+}

@@ -1,0 +1,143 @@
+//! Activities and their occurrences.
+
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::records::{Article, Place, Platform, Project, Team};
+use super::Id;
+use crate::content::{Document, written};
+use crate::diagnostic::Origin;
+use crate::markdown::Body;
+
+/// An activity, written in a file of its own or inside its place.
+#[derive(Debug)]
+pub struct Activity {
+    pub(super) source: Source,
+    /// Its id; for one inside a place the place's id comes first.
+    pub id: String,
+    /// Where.
+    pub place: Id<Place>,
+    /// Its project.
+    pub project: Option<Id<Project>>,
+    /// Its platform, the project's if it has one.
+    pub platform: Option<Id<Platform>>,
+    /// Who runs it.
+    pub team: Option<Id<Team>>,
+    /// The article that tells of its results.
+    pub article: Option<Id<Article>>,
+    /// When it happens: once, or as often as its repeat says up to the horizon. Sorted.
+    pub occurrences: Vec<Occurrence>,
+    /// Path of its page, or of its entry on its place's page.
+    pub path: String,
+}
+
+/// Where the fields of an activity are kept.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    Own(Arc<Document<written::Activity>>),
+    Inline(Arc<Document<written::Place>>, usize),
+}
+
+impl Source {
+    pub(super) fn written(&self) -> &written::Activity {
+        match self {
+            Source::Own(document) => &document.fields,
+            Source::Inline(document, index) => &document.fields.activities[*index],
+        }
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        match self {
+            Source::Own(document) => document.origin.clone(),
+            Source::Inline(document, index) => Origin {
+                inline: u32::try_from(*index).ok(),
+                ..document.origin.clone()
+            },
+        }
+    }
+}
+
+impl Activity {
+    /// The record as written.
+    pub fn written(&self) -> &written::Activity {
+        self.source.written()
+    }
+
+    /// Where it was written.
+    pub fn origin(&self) -> Origin {
+        self.source.origin()
+    }
+
+    /// Its text; an activity with one has a page of its own.
+    pub fn body(&self) -> Option<&Body> {
+        match &self.source {
+            Source::Own(document) => document.body.as_ref(),
+            Source::Inline(..) => None,
+        }
+    }
+
+    /// Its document, if it has a file of its own.
+    pub fn document(&self) -> Option<&Arc<Document<written::Activity>>> {
+        match &self.source {
+            Source::Own(document) => Some(document),
+            Source::Inline(..) => None,
+        }
+    }
+
+    /// Its name as part of a page: unique among activities.
+    pub fn anchor(&self) -> String {
+        anchor("activity", &self.id)
+    }
+}
+
+/// The fragment of an entry that has no page of its own.
+pub(super) fn anchor(kind: &str, id: &str) -> String {
+    format!("{kind}-{}", id.replace('/', "-"))
+}
+
+/// One time that an activity happens, local time of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// When it starts.
+    pub starts: DateTime,
+    /// When it ends, if that is known.
+    pub ends: Option<DateTime>,
+}
+
+impl Occurrence {
+    /// The last day on which it goes on.
+    pub fn last_day(&self) -> Date {
+        self.ends.unwrap_or(self.starts).date()
+    }
+}
+
+/// How far into the future a repeat without end is followed, in days from today.
+const HORIZON_DAYS: i32 = 400;
+
+/// Every occurrence up to the horizon, without the excepted days, sorted.
+pub(super) fn occurrences(
+    activity: &written::Activity,
+    zone: &TimeZone,
+    today: Date,
+) -> Vec<Occurrence> {
+    let starts = activity.starts.at;
+    let length = activity.ends.map(|ends| ends.at.duration_since(starts));
+    let occurrence = |starts: DateTime| Occurrence {
+        starts,
+        ends: length.and_then(|length| starts.checked_add(length).ok()),
+    };
+    let Some(repeat) = &activity.repeat else {
+        return vec![occurrence(starts)];
+    };
+    let horizon = today.saturating_add(HORIZON_DAYS.days()).at(23, 59, 59, 0);
+    repeat
+        .0
+        .occurrences(starts, zone)
+        .take_while(|at| *at <= horizon)
+        .filter(|at| !activity.except.iter().any(|day| day.0 == at.date()))
+        .map(occurrence)
+        .collect()
+}

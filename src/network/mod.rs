@@ -1,0 +1,173 @@
+//! The practice network, linked: who belongs to whom, who refers to whom, what happens when.
+//!
+//! Glossary
+//!
+//! | word | Chinese | what it is |
+//! | --- | --- | --- |
+//! | center | 新时代文明实践中心 | the network's head, one a county |
+//! | institute | 新时代文明实践所 | one a town or subdistrict |
+//! | station | 新时代文明实践站 | one a village or community |
+//! | study post | 新思想学习驿站 | a venue for study, below an institute or any place |
+//! | place | 站点 | any of these; its *tier* says which |
+//! | standard | 阵地标准 (八个有, 三有) | items that places of a tier are to meet |
+//! | platform | 服务平台 | a field of service, the first level of the project library |
+//! | project | 志愿服务项目 | a service offered again and again |
+//! | team | 志愿服务队 | volunteers of one of four kinds |
+//! | activity | 活动 | what happens at a place, once or repeatedly; each time is an *occurrence* |
+//! | need | 需求 (点单) | what residents ask for |
+//! | plan | 年度计划 | a year's themes and dated nodes |
+//! | article | 文章 (典型经验) | something to read, telling of places, projects and activities |
+
+mod activity;
+mod arena;
+mod directory;
+mod link;
+mod parents;
+mod records;
+pub mod rules;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::content::Document;
+use crate::content::written::Written;
+use crate::diagnostic::Origin;
+use crate::markdown::Body;
+
+pub use activity::{Activity, Occurrence};
+pub use arena::{Arena, Id};
+pub use directory::Directory;
+pub use link::{LinkOptions, Linked, link};
+pub use records::{Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team};
+
+/// The linked network. Nothing in it refers to something that is not published.
+#[derive(Debug)]
+pub struct Network {
+    /// The site's configuration.
+    pub config: Arc<Config>,
+    /// The day for which the site is made, local to its time zone.
+    pub today: Date,
+    /// Places of all tiers, by folder and id.
+    pub places: Arena<Place>,
+    /// Standards in the order written.
+    pub standards: Arena<Standard>,
+    /// Platforms in the order written.
+    pub platforms: Arena<Platform>,
+    /// Projects, by id.
+    pub projects: Arena<Project>,
+    /// Teams, by id.
+    pub teams: Arena<Team>,
+    /// Activities, by id.
+    pub activities: Arena<Activity>,
+    /// Needs, by id.
+    pub needs: Arena<Need>,
+    /// Plans, by year.
+    pub plans: Arena<Plan>,
+    /// Articles, newest first.
+    pub articles: Arena<Article>,
+    /// Pages, by id.
+    pub pages: Arena<Page>,
+    /// Every occurrence of every activity by year and month, each month sorted by start.
+    pub agenda: BTreeMap<(i16, i8), Vec<AgendaEntry>>,
+    /// What carries each tag.
+    pub tags: BTreeMap<String, Tagged>,
+}
+
+/// One occurrence in the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgendaEntry {
+    /// The activity.
+    pub activity: Id<Activity>,
+    /// Which of its occurrences.
+    pub occurrence: usize,
+}
+
+/// What carries a tag.
+#[derive(Debug, Clone, Default)]
+pub struct Tagged {
+    /// Articles, newest first.
+    pub articles: Vec<Id<Article>>,
+    /// Projects.
+    pub projects: Vec<Id<Project>>,
+    /// Activities.
+    pub activities: Vec<Id<Activity>>,
+}
+
+impl Network {
+    /// The places above a place, nearest first, without itself.
+    pub fn above(&self, place: Id<Place>) -> impl Iterator<Item = Id<Place>> {
+        std::iter::successors(self.places[place].parent, |above| self.places[*above].parent)
+    }
+
+    /// A place and everything below it, parents before children.
+    pub fn below(&self, place: Id<Place>) -> Vec<Id<Place>> {
+        let mut found = vec![place];
+        let mut next = 0;
+        while next < found.len() {
+            found.extend_from_slice(&self.places[found[next]].children);
+            next += 1;
+        }
+        found
+    }
+
+    /// An occurrence of the agenda with its activity.
+    pub fn occurrence(&self, entry: AgendaEntry) -> (&Activity, &Occurrence) {
+        let activity = &self.activities[entry.activity];
+        (activity, &activity.occurrences[entry.occurrence])
+    }
+
+    /// The agenda between two days, both included.
+    pub fn agenda_between(&self, from: Date, to: Date) -> impl Iterator<Item = AgendaEntry> {
+        self.agenda
+            .range((from.year(), from.month())..=(to.year(), to.month()))
+            .flat_map(|(_, entries)| entries.iter().copied())
+            .filter(move |entry| {
+                let day = self.occurrence(*entry).1.starts.date();
+                from <= day && day <= to
+            })
+    }
+
+    /// Every published text with where it was written and the path of its page.
+    pub fn bodies(&self) -> Vec<(&Body, Origin, &str)> {
+        fn of<'a, T>(document: &'a Document<T>, path: &'a str) -> Option<(&'a Body, Origin, &'a str)> {
+            Some((document.body.as_ref()?, document.origin.clone(), path))
+        }
+        let mut bodies = Vec::new();
+        bodies.extend(self.places.iter().filter_map(|place| of(&place.document, &place.path)));
+        bodies.extend(self.projects.iter().filter_map(|project| of(&project.document, &project.path)));
+        bodies.extend(self.teams.iter().filter_map(|team| of(&team.document, &team.path)));
+        bodies.extend(self.activities.iter().filter_map(|activity| {
+            of(activity.document()?, &activity.path)
+        }));
+        bodies.extend(self.needs.iter().filter_map(|need| of(&need.document, &need.path)));
+        bodies.extend(self.articles.iter().filter_map(|article| of(&article.document, &article.path)));
+        bodies.extend(self.pages.iter().filter_map(|page| of(&page.document, &page.path)));
+        bodies
+    }
+
+    /// The pictures named in fields of every published record, with where they were written.
+    pub fn photos(&self) -> Vec<(Vec<&str>, Origin)> {
+        fn of<T: Written>(written: &T, origin: Origin) -> (Vec<&str>, Origin) {
+            let photos = written.photos().into_iter().map(|(_, photo)| photo.src.as_str());
+            (photos.collect(), origin)
+        }
+        let mut photos = Vec::new();
+        for place in self.places.iter() {
+            let (mut sources, origin) = of(place.written(), place.document.origin.clone());
+            let marks = &place.written().standards.0;
+            sources.extend(marks.iter().filter_map(|(_, mark)| mark.photo.as_deref()));
+            photos.push((sources, origin));
+        }
+        photos.extend(self.projects.iter().map(|project| of(&project.document.fields, project.document.origin.clone())));
+        photos.extend(self.teams.iter().map(|team| of(&team.document.fields, team.document.origin.clone())));
+        photos.extend(self.activities.iter().map(|activity| of(activity.written(), activity.origin())));
+        photos.extend(self.needs.iter().map(|need| of(&need.document.fields, need.document.origin.clone())));
+        photos.extend(self.articles.iter().map(|article| of(&article.document.fields, article.document.origin.clone())));
+        photos.extend(self.pages.iter().map(|page| of(&page.document.fields, page.document.origin.clone())));
+        photos.retain(|(sources, _)| !sources.is_empty());
+        photos
+    }
+}

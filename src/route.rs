@@ -1,0 +1,328 @@
+//! Every URL of a site. A page is rendered from its route; nothing else makes pages.
+
+use std::collections::HashMap;
+
+use crate::config::TierId;
+use crate::content::written::Written;
+use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::network::{
+    Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
+};
+use crate::steps;
+
+/// One page of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are the pages")]
+pub enum Route {
+    Home,
+    NotFound,
+    SiteMap,
+    TierIndex(TierId),
+    Place(Id<Place>),
+    Activities,
+    ActivityMonth { year: i16, month: i8 },
+    Activity(Id<Activity>),
+    Projects,
+    Platform(Id<Platform>),
+    Project(Id<Project>),
+    Teams,
+    Team(Id<Team>),
+    Needs,
+    Need(Id<Need>),
+    Plan(Id<Plan>),
+    Standards,
+    /// A page of the list of articles, from 1.
+    Articles { page: usize },
+    Article(Id<Article>),
+    Tag(String),
+    Page(Id<Page>),
+    /// An old address that leads to a new one.
+    Redirect { from: String, to: String },
+}
+
+impl Route {
+    /// The path below the site's root, percent-decoded: `/stations/yuping/buxingjie/`.
+    pub fn path(&self, network: &Network) -> String {
+        match self {
+            Route::Home => "/".to_owned(),
+            Route::NotFound => "/404.html".to_owned(),
+            Route::SiteMap => "/sitemap/".to_owned(),
+            Route::TierIndex(tier) => format!("/{}/", network.config.tiers.get(*tier).folder),
+            Route::Place(id) => network.places[*id].path.clone(),
+            Route::Activities => "/activities/".to_owned(),
+            Route::ActivityMonth { year, month } => month_path(*year, *month),
+            Route::Activity(id) => network.activities[*id].path.clone(),
+            Route::Projects => "/projects/".to_owned(),
+            Route::Platform(id) => network.platforms[*id].path.clone(),
+            Route::Project(id) => network.projects[*id].path.clone(),
+            Route::Teams => "/teams/".to_owned(),
+            Route::Team(id) => network.teams[*id].path.clone(),
+            Route::Needs => "/needs/".to_owned(),
+            Route::Need(id) => network.needs[*id].path.clone(),
+            Route::Plan(id) => network.plans[*id].path.clone(),
+            Route::Standards => "/standards/".to_owned(),
+            Route::Articles { page: 1 } => "/articles/".to_owned(),
+            Route::Articles { page } => format!("/articles/page/{page}/"),
+            Route::Article(id) => network.articles[*id].path.clone(),
+            Route::Tag(tag) => tag_path(tag),
+            Route::Page(id) => network.pages[*id].path.clone(),
+            Route::Redirect { from, .. } => from.clone(),
+        }
+    }
+
+    /// Where the record behind the page was written, if there is one.
+    fn target(&self, network: &Network) -> Option<Target> {
+        let origin = match self {
+            Route::Place(id) => network.places[*id].document.origin.clone(),
+            Route::Activity(id) => network.activities[*id].origin(),
+            Route::Platform(id) => network.platforms[*id].document.origin.clone(),
+            Route::Project(id) => network.projects[*id].document.origin.clone(),
+            Route::Team(id) => network.teams[*id].document.origin.clone(),
+            Route::Need(id) => network.needs[*id].document.origin.clone(),
+            Route::Plan(id) => network.plans[*id].document.origin.clone(),
+            Route::Article(id) => network.articles[*id].document.origin.clone(),
+            Route::Page(id) => network.pages[*id].document.origin.clone(),
+            Route::Tag(tag) => return tag_target(network, tag),
+            _ => return None,
+        };
+        Some(match origin.record {
+            Some(_) => origin.value(&steps!["id"]),
+            None => Target {
+                file: origin.file.clone(),
+                spot: Spot::File,
+            },
+        })
+    }
+}
+
+fn tag_target(network: &Network, tag: &str) -> Option<Target> {
+    let tagged = network.tags.get(tag)?;
+    let (origin, tags) = if let Some(id) = tagged.articles.first() {
+        let document = &network.articles[*id].document;
+        (document.origin.clone(), &document.fields.tags)
+    } else if let Some(id) = tagged.projects.first() {
+        let document = &network.projects[*id].document;
+        (document.origin.clone(), &document.fields.tags)
+    } else {
+        let activity = &network.activities[*tagged.activities.first()?];
+        (activity.origin(), &activity.written().tags)
+    };
+    let index = tags.iter().position(|own| own == tag)?;
+    Some(origin.value(&steps!["tags", index]))
+}
+
+/// `/activities/2026/07/`.
+pub fn month_path(year: i16, month: i8) -> String {
+    format!("/activities/{year}/{month:02}/")
+}
+
+/// `/tags/TAG/`; what cannot stand in a path becomes `-`.
+pub fn tag_path(tag: &str) -> String {
+    let slug: String = tag
+        .trim()
+        .chars()
+        .map(|character| {
+            let plain = character.is_alphanumeric() || "-_+·.（）()".contains(character);
+            if plain { character } else { '-' }
+        })
+        .collect();
+    // A name of dots alone would be the folder itself or the one above.
+    let slug = if slug.chars().all(|character| character == '.') {
+        "-".to_owned()
+    } else {
+        slug
+    };
+    format!("/tags/{slug}/")
+}
+
+/// The file of a path: `/stations/` is `stations/index.html`.
+pub fn file_of(path: &str) -> String {
+    let below = path.trim_start_matches('/');
+    if below.is_empty() || below.ends_with('/') {
+        format!("{below}index.html")
+    } else {
+        below.to_owned()
+    }
+}
+
+/// All routes of a site, found by path.
+#[derive(Debug, Default)]
+pub struct RouteTable {
+    routes: Vec<Route>,
+    by_path: HashMap<String, usize>,
+}
+
+impl RouteTable {
+    /// Every route; two that want the same path give a fault, and the first keeps it.
+    pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
+        let mut table = RouteTable::default();
+        for route in all(network) {
+            let target = route.target(network);
+            table.add(network, route, target, faults);
+        }
+        for (origin, aliases, path) in aliases(network) {
+            for (index, alias) in aliases.iter().enumerate() {
+                let target = origin.value(&steps!["aliases", index]);
+                match alias_path(alias) {
+                    Some(from) => {
+                        let to = path.clone();
+                        table.add(network, Route::Redirect { from, to }, Some(target), faults);
+                    }
+                    None => faults.push(crate::check::bad_alias(target, alias)),
+                }
+            }
+        }
+        table
+    }
+
+    fn add(
+        &mut self,
+        network: &Network,
+        route: Route,
+        target: Option<Target>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let path = route.path(network);
+        // Hosts and disks that fold case would serve one file for both.
+        let key = path.to_lowercase();
+        if let Some(other) = self.by_path.get(&key) {
+            let other = self.routes[*other].target(network);
+            if let Some(target) = target.or(other) {
+                faults.push(crate::check::route_conflict(target, &path));
+            }
+            return;
+        }
+        self.by_path.insert(key, self.routes.len());
+        self.routes.push(route);
+    }
+
+    /// Every route in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// Every path, in no fixed order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
+    /// The route of a percent-decoded path, with or without its last slash.
+    pub fn find(&self, path: &str) -> Option<&Route> {
+        let key = path.to_lowercase();
+        let index = self
+            .by_path
+            .get(&key)
+            .or_else(|| self.by_path.get(&format!("{key}/")))
+            .or_else(|| self.by_path.get(key.strip_suffix("index.html")?))?;
+        Some(&self.routes[*index])
+    }
+}
+
+/// Every page, in a fixed order.
+fn all(network: &Network) -> Vec<Route> {
+    let mut routes = vec![
+        Route::Home,
+        Route::NotFound,
+        Route::SiteMap,
+        Route::Activities,
+        Route::Projects,
+        Route::Teams,
+        Route::Needs,
+        Route::Standards,
+    ];
+    routes.extend(network.config.tiers.enumerate().map(|(id, _)| Route::TierIndex(id)));
+    routes.extend(network.places.ids().map(Route::Place));
+    routes.extend(
+        network
+            .agenda
+            .keys()
+            .map(|(year, month)| Route::ActivityMonth {
+                year: *year,
+                month: *month,
+            }),
+    );
+    let activities = network.activities.enumerate();
+    routes.extend(activities.filter(|(_, activity)| activity.body().is_some()).map(|(id, _)| Route::Activity(id)));
+    routes.extend(network.platforms.ids().map(Route::Platform));
+    let projects = network.projects.enumerate();
+    routes.extend(projects.filter(|(_, project)| project.document.body.is_some()).map(|(id, _)| Route::Project(id)));
+    routes.extend(network.teams.ids().map(Route::Team));
+    let needs = network.needs.enumerate();
+    routes.extend(needs.filter(|(_, need)| need.document.body.is_some()).map(|(id, _)| Route::Need(id)));
+    routes.extend(network.plans.ids().map(Route::Plan));
+    routes.extend((1..=article_pages(network)).map(|page| Route::Articles { page }));
+    routes.extend(network.articles.ids().map(Route::Article));
+    routes.extend(network.tags.keys().cloned().map(Route::Tag));
+    routes.extend(network.pages.ids().map(Route::Page));
+    routes
+}
+
+/// How many pages the list of articles has; at least one.
+pub fn article_pages(network: &Network) -> usize {
+    let listed = network.articles.iter().filter(|article| !article.expired).count();
+    listed.div_ceil(network.config.articles_per_page).max(1)
+}
+
+type Aliases<'a> = (Origin, &'a [String], String);
+
+fn aliases(network: &Network) -> Vec<Aliases<'_>> {
+    fn of<'a, T: Written>(document: &'a crate::content::Document<T>, path: &str) -> Aliases<'a> {
+        (document.origin.clone(), document.fields.aliases(), path.to_owned())
+    }
+    let mut all = Vec::new();
+    all.extend(network.places.iter().map(|place| of(&place.document, &place.path)));
+    all.extend(network.activities.iter().map(|activity| {
+        let aliases: &[String] = &activity.written().aliases;
+        (activity.origin(), aliases, activity.path.clone())
+    }));
+    all.extend(network.platforms.iter().map(|platform| of(&platform.document, &platform.path)));
+    all.extend(network.projects.iter().map(|project| of(&project.document, &project.path)));
+    all.extend(network.teams.iter().map(|team| of(&team.document, &team.path)));
+    all.extend(network.needs.iter().map(|need| of(&need.document, &need.path)));
+    all.extend(network.plans.iter().map(|plan| of(&plan.document, &plan.path)));
+    all.extend(network.articles.iter().map(|article| of(&article.document, &article.path)));
+    all.extend(network.pages.iter().map(|page| of(&page.document, &page.path)));
+    all.extend(network.standards.iter().map(|standard| of(&standard.document, "/standards/")));
+    all.retain(|(_, aliases, _)| !aliases.is_empty());
+    all
+}
+
+/// The path of an alias: below the root, of plain parts, a file or a folder.
+fn alias_path(written: &str) -> Option<String> {
+    let below = written.trim().strip_prefix('/')?;
+    let parts: Vec<&str> = below.trim_end_matches('/').split('/').collect();
+    let sound = parts.iter().all(|part| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .chars()
+                .all(|character| character.is_alphanumeric() || "-_.+".contains(character))
+    });
+    if !sound {
+        return None;
+    }
+    let joined = parts.join("/");
+    let is_file = !below.ends_with('/') && (joined.ends_with(".html") || joined.ends_with(".htm"));
+    Some(if is_file { format!("/{joined}") } else { format!("/{joined}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_cannot_leave_its_folder() {
+        assert_eq!(tag_path("../../etc"), "/tags/..-..-etc/");
+        assert_eq!(tag_path(".."), "/tags/-/");
+        assert_eq!(tag_path("移风易俗"), "/tags/移风易俗/");
+    }
+
+    #[test]
+    fn aliases_stay_below_the_root() {
+        assert_eq!(alias_path("/old/page"), Some("/old/page/".to_owned()));
+        assert_eq!(alias_path("/old.html"), Some("/old.html".to_owned()));
+        for wrong in ["old", "/", "/../x", "/a//b", "/.git/config", "/a?b", "https://a/"] {
+            assert_eq!(alias_path(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Themes: Tera templates, static files and the words of the interface.
+//!
+//! A theme is a folder `themes/NAME/` with `theme.yaml`, `templates/`, `static/` and `texts/`. It may
+//! name a parent whose files it inherits and can override one by one. The default theme is part of the
+//! program as well, so a site needs none of its own.
+
+mod files;
+mod render;
+pub mod rules;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use tera::Tera;
+
+use crate::config::Config;
+use crate::diagnostic::{Fault, Origin, SourceFiles, Spot, Target};
+use crate::error::Result;
+use crate::steps;
+use crate::text;
+use crate::view::SiteView;
+use crate::yaml::read_record;
+
+pub use render::RenderFault;
+pub use words::Words;
+
+pub use files::{DEFAULT_FILES, THEMES_FOLDER};
+
+use files::Layer;
+use rules::{BAD_THEME, MISSING_THEME};
+
+/// The version of the contract between themes and program that this program speaks.
+pub const API_VERSION: u32 = 1;
+
+/// More parents than this are a circle.
+const MOST_PARENTS: usize = 8;
+
+/// `theme.yaml` as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    api: crate::content::values::Count,
+    name: Option<String>,
+    parent: Option<String>,
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// Display path of each template, by the name that Tera knows it under.
+    paths: BTreeMap<String, Arc<str>>,
+    words: Words,
+    static_files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// Opens the configured theme. What is wrong with it goes to `faults`; `None` if nothing can be
+    /// rendered with it. `sources` learns the built-in files, so that faults in them can be shown.
+    ///
+    /// # Errors
+    /// When a file of the theme cannot be read.
+    pub fn open(
+        root: &Path,
+        config: &Config,
+        sources: &mut SourceFiles,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Option<Self>> {
+        let before = faults.len();
+        let layers = layers(root, config, faults)?;
+        for layer in &layers {
+            layer.add_built_in(sources);
+        }
+        let words = Words::load(&layers, config.language, faults);
+        let (tera, paths) = render::templates(&layers, faults);
+        if faults.len() > before {
+            return Ok(None);
+        }
+        let mut static_files = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            for (name, bytes) in layer.below("static/") {
+                static_files.insert(name.to_owned(), bytes.clone());
+            }
+        }
+        Ok(Some(Theme {
+            tera,
+            paths,
+            words,
+            static_files,
+        }))
+    }
+
+    /// The words of the interface.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Static files by their path below `/static/`.
+    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.static_files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
+    }
+
+    /// Sets what all pages share. Call once before rendering.
+    pub fn share(&mut self, site: &SiteView) {
+        let context = self.tera.global_context();
+        context.insert("site", site);
+        context.insert_value("texts", self.words.value());
+        let prefix = site.prefix.clone();
+        self.tera.register_function(
+            "asset",
+            move |arguments: tera::Kwargs, _: &tera::State| -> tera::TeraResult<String> {
+                let path: &str = arguments.must_get("path")?;
+                Ok(format!("{prefix}/static/{path}"))
+            },
+        );
+    }
+}
+
+/// The theme and its parents, the theme first.
+fn layers(root: &Path, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<Layer>> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some((config.theme.clone(), config.origin.value(&steps!["theme"])));
+    while let Some((name, named_at)) = next.take() {
+        if layers.len() >= MOST_PARENTS || layers.iter().any(|layer| layer.name() == name) {
+            faults.push(Fault::new(
+                &BAD_THEME,
+                named_at,
+                text!("主题的上级绕成了一个圈", "the parents of the theme lead back to itself"),
+            ));
+            break;
+        }
+        let Some(layer) = Layer::open(root, &name)? else {
+            faults.push(
+                Fault::new(
+                    &MISSING_THEME,
+                    named_at,
+                    text!("找不到主题 `{name}`", "there is no theme `{name}`"),
+                )
+                .help(text!("主题放在 themes/{name}/;程序自带的主题叫 default", "a theme is a folder themes/{name}/; the built-in one is called default")),
+            );
+            break;
+        };
+        let (manifest, file) = manifest(&layer, faults);
+        next = manifest.parent.map(|parent| (parent, Origin::file(file).value(&steps!["parent"])));
+        layers.push(layer);
+    }
+    Ok(layers)
+}
+
+fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
+    let file = layer.display_path("theme.yaml");
+    let Some(bytes) = layer.get("theme.yaml") else {
+        let name = layer.name();
+        faults.push(
+            Fault::new(
+                &BAD_THEME,
+                Target {
+                    file: file.clone(),
+                    spot: Spot::File,
+                },
+                text!("主题 `{name}` 没有 theme.yaml", "the theme `{name}` has no theme.yaml"),
+            )
+            .help(text!("新建它,写上 `api: {API_VERSION}`", "make one with `api: {API_VERSION}`")),
+        );
+        return (Manifest::default(), file);
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let before = faults.len();
+    let manifest = read_record::<Manifest>(&file, &text, 0, faults).value.unwrap_or_default();
+    let api = manifest.api.0;
+    if faults.len() == before && api != API_VERSION {
+        faults.push(
+            Fault::new(
+                &BAD_THEME,
+                Origin::file(file.clone()).value(&steps!["api"]),
+                text!("这个主题是为第 {api} 版约定写的,程序用的是第 {API_VERSION} 版", "this theme is for version {api} of the contract; the program speaks version {API_VERSION}"),
+            )
+            .help(text!("按 docs/themes.md 更新主题", "bring the theme up to date by docs/themes.md")),
+        );
+    }
+    let _ = &manifest.name;
+    (manifest, file)
+}

@@ -1,0 +1,122 @@
+//! The words of the interface, by language: `texts/zh-CN.yaml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::Layer;
+use crate::diagnostic::Fault;
+use crate::text::Lang;
+use crate::yaml::read_record;
+
+/// Words by key; those of a group have its name in front: `place_status.open`.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    flat: BTreeMap<String, String>,
+}
+
+/// A file of words: texts, and groups of texts.
+#[derive(Debug, Clone, Default)]
+struct File(Vec<(String, Word)>);
+
+#[derive(Debug, Clone)]
+enum Word {
+    One(String),
+    Group(File),
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FileVisitor;
+
+        impl<'de> Visitor<'de> for FileVisitor {
+            type Value = File;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
+                let mut words = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    words.push(entry);
+                }
+                Ok(File(words))
+            }
+        }
+
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordVisitor;
+
+        impl<'de> Visitor<'de> for WordVisitor {
+            type Value = Word;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("text")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Word, E> {
+                Ok(Word::One(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Word, A::Error> {
+                File::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Word::Group)
+            }
+        }
+
+        deserializer.deserialize_any(WordVisitor)
+    }
+}
+
+impl Words {
+    /// The words of a language: a theme's own over its parents'.
+    pub(super) fn load(layers: &[Layer], lang: Lang, faults: &mut Vec<Fault>) -> Self {
+        let mut words = Words::default();
+        let path = format!("texts/{}.yaml", lang.tag());
+        for layer in layers.iter().rev() {
+            let Some(bytes) = layer.get(&path) else {
+                continue;
+            };
+            let text = String::from_utf8_lossy(bytes);
+            let file = layer.display_path(&path);
+            if let Some(read) = read_record::<File>(&file, &text, 0, faults).value {
+                words.add("", read);
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, prefix: &str, file: File) {
+        for (key, word) in file.0 {
+            let key = format!("{prefix}{key}");
+            match word {
+                Word::One(text) => {
+                    self.flat.insert(key, text);
+                }
+                Word::Group(group) => self.add(&format!("{key}."), group),
+            }
+        }
+    }
+
+    /// The text of a key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.flat.get(key).map(String::as_str)
+    }
+
+    /// The texts outside groups, for templates.
+    pub(super) fn value(&self) -> tera::Value {
+        let top: BTreeMap<&str, &str> = self
+            .flat
+            .iter()
+            .filter(|(key, _)| !key.contains('.'))
+            .map(|(key, text)| (key.as_str(), text.as_str()))
+            .collect();
+        tera::Value::from_serializable(&top)
+    }
+}

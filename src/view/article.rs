@@ -1,0 +1,221 @@
+//! Articles, tags and plain pages.
+
+use super::cards::{ActivityCard, ArticleCard, Link, PictureView, PlaceCard, ProjectCard};
+use super::{Describe, Page, Views, view};
+use crate::network::{Article, Id};
+use crate::route::{Route, article_pages, tag_path};
+
+view! {
+    /// A page of the list of articles; in `articles.html` as `articles`.
+    pub struct ArticlesView {
+        /// The articles, newest first.
+        pub list: Vec<ArticleCard>,
+        /// How many there are on all pages.
+        pub count: usize,
+        /// This page, from 1.
+        pub page: usize,
+        /// How many pages there are.
+        pub pages: usize,
+        /// The page with newer ones.
+        pub newer: Option<Link>,
+        /// The page with older ones.
+        pub older: Option<Link>,
+        /// All tags.
+        pub tags: Vec<Link>,
+    }
+}
+
+view! {
+    /// The page of an article; in `article.html` as `article`.
+    pub struct ArticleView {
+        /// Its card.
+        pub card: ArticleCard,
+        /// Who wrote it: a role; may be empty.
+        pub author: String,
+        /// The local brand it tells of; may be empty.
+        pub brand: String,
+        /// Minutes to read.
+        pub reading_minutes: u32,
+        /// Its headings.
+        pub outline: Vec<HeadingView>,
+        /// Places it tells of.
+        pub places: Vec<PlaceCard>,
+        /// Projects it tells of.
+        pub projects: Vec<ProjectCard>,
+        /// Activities it tells of.
+        pub activities: Vec<ActivityCard>,
+        /// Its tags.
+        pub tags: Vec<Link>,
+        /// Whether its time is over.
+        pub expired: bool,
+        /// Pictures.
+        pub photos: Vec<PictureView>,
+        /// Its text as HTML.
+        pub body: String,
+        /// The article before it in time.
+        pub older: Option<Link>,
+        /// The article after it in time.
+        pub newer: Option<Link>,
+    }
+}
+
+view! {
+    /// A heading of a text.
+    #[derive(Clone)]
+    pub struct HeadingView {
+        /// 2 to 6.
+        pub level: u8,
+        /// Its id on the page.
+        pub id: String,
+        /// What it says.
+        pub text: String,
+    }
+}
+
+view! {
+    /// What carries a tag; in `tag.html` as `tag`.
+    pub struct TagView {
+        /// The tag.
+        pub name: String,
+        /// Articles, newest first.
+        pub articles: Vec<ArticleCard>,
+        /// Projects.
+        pub projects: Vec<ProjectCard>,
+        /// Activities.
+        pub activities: Vec<ActivityCard>,
+    }
+}
+
+view! {
+    /// A plain page; in `page.html` as `content`.
+    pub struct PlainPageView {
+        /// Its title.
+        pub title: String,
+        /// Its headings.
+        pub outline: Vec<HeadingView>,
+        /// Pictures.
+        pub photos: Vec<PictureView>,
+        /// Its text as HTML.
+        pub body: String,
+    }
+}
+
+impl Views<'_> {
+    pub(super) fn articles(&self, page: usize) -> Page {
+        let network = self.network;
+        let per_page = network.config.articles_per_page;
+        let listed: Vec<_> = network.articles.enumerate().filter(|(_, article)| !article.expired).collect();
+        let pages = article_pages(network);
+        let link = |page: usize, key: &str| Link {
+            name: self.word(key),
+            href: self.href(&Route::Articles { page }.path(network)),
+        };
+        let view = ArticlesView {
+            list: listed
+                .iter()
+                .skip((page - 1) * per_page)
+                .take(per_page)
+                .map(|(id, _)| self.article_card(*id))
+                .collect(),
+            count: listed.len(),
+            page,
+            pages,
+            newer: (page > 1).then(|| link(page - 1, "newer")),
+            older: (page < pages).then(|| link(page + 1, "older")),
+            tags: network.tags.keys().map(|tag| self.tag_link(tag)).collect(),
+        };
+        let name = self.word("articles");
+        let (title, crumbs) = if page == 1 {
+            (name, Vec::new())
+        } else {
+            (format!("{name} · {page}"), vec![self.section("articles", "/articles/")])
+        };
+        let meta = self.meta("articles", title, "", &Route::Articles { page }.path(network), crumbs);
+        Page::new(meta, "articles", &view)
+    }
+
+    pub(super) fn article(&self, id: Id<Article>) -> Page {
+        let network = self.network;
+        let article = &network.articles[id];
+        let document = &article.document;
+        let written = &document.fields;
+        let body = document.body.as_ref();
+        let neighbour = |step: fn(usize) -> Option<usize>| {
+            let index = step(id.index())?;
+            network.articles.ids().nth(index).map(|id| self.article_link(id))
+        };
+        let card = self.article_card(id);
+        let description = card.summary.clone();
+        let view = ArticleView {
+            card,
+            author: written.author.clone().unwrap_or_default(),
+            brand: written.brand.clone().unwrap_or_default(),
+            reading_minutes: body.map_or(0, |body| body.reading.minutes()),
+            outline: self.outline(body),
+            places: article.places.iter().map(|id| self.place_card(*id)).collect(),
+            projects: article.projects.iter().map(|id| self.project_card(*id)).collect(),
+            activities: article.activities.iter().filter_map(|id| self.activity_summary(*id)).collect(),
+            tags: self.tag_links(&written.tags),
+            expired: article.expired,
+            photos: self.pictures(&written.photos, &document.origin),
+            body: self.body(body, &document.origin, &article.path),
+            older: neighbour(|index| index.checked_add(1)),
+            newer: neighbour(|index| index.checked_sub(1)),
+        };
+        let crumbs = vec![self.section("articles", "/articles/")];
+        let meta = self.meta("article", &written.title, description, &article.path, crumbs);
+        Page::new(meta, "article", &view)
+    }
+
+    fn outline(&self, body: Option<&crate::markdown::Body>) -> Vec<HeadingView> {
+        body.map(|body| body.outline.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .map(|heading| HeadingView {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: heading.text.clone(),
+            })
+            .collect()
+    }
+
+    fn tag_link(&self, tag: &str) -> Link {
+        Link {
+            name: tag.to_owned(),
+            href: self.href(&tag_path(tag)),
+        }
+    }
+
+    pub(super) fn tag_links(&self, tags: &[String]) -> Vec<Link> {
+        tags.iter().map(|tag| self.tag_link(tag)).collect()
+    }
+
+    pub(super) fn tag(&self, tag: &str) -> Page {
+        let tagged = self.network.tags.get(tag).cloned().unwrap_or_default();
+        let view = TagView {
+            name: tag.to_owned(),
+            articles: tagged.articles.iter().map(|id| self.article_card(*id)).collect(),
+            projects: tagged.projects.iter().map(|id| self.project_card(*id)).collect(),
+            activities: tagged.activities.iter().filter_map(|id| self.activity_summary(*id)).collect(),
+        };
+        let crumbs = vec![self.section("articles", "/articles/")];
+        let title = format!("{}{tag}", self.word("tag_prefix"));
+        Page::new(self.meta("tag", title, "", &tag_path(tag), crumbs), "tag", &view)
+    }
+
+    pub(super) fn plain_page(&self, id: Id<crate::network::Page>) -> Page {
+        let page = &self.network.pages[id];
+        let document = &page.document;
+        let body = document.body.as_ref();
+        let view = PlainPageView {
+            title: document.fields.title.clone(),
+            outline: self.outline(body),
+            photos: self.pictures(&document.fields.photos, &document.origin),
+            body: self.body(body, &document.origin, &page.path),
+        };
+        let summary = document.fields.summary.clone();
+        let summary = summary.or_else(|| body.map(|body| body.summary.clone()));
+        let meta = self.meta("page", &view.title, summary.unwrap_or_default(), &page.path, Vec::new());
+        Page::new(meta, "content", &view)
+    }
+}

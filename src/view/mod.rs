@@ -1,0 +1,103 @@
+//! What templates see: one documented `Serialize` struct for each kind of page, and nothing of the model.
+//!
+//! These structs are the public contract of a theme (`theme.yaml: api`). Each is declared with [`view!`],
+//! which keeps its documentation for `docs/themes.md`, so that the reference cannot fall behind.
+
+mod activity;
+mod article;
+mod cards;
+mod context;
+mod home;
+mod need;
+mod place;
+mod plan;
+mod project;
+mod reference;
+mod site;
+mod standard;
+mod time;
+
+use serde::Serialize;
+
+pub use context::Views;
+pub use reference::{ViewDescription, reference};
+pub use site::{MenuLink, SiteView};
+
+/// A view that can tell what it holds.
+pub trait Describe {
+    /// Its name, its purpose and its fields.
+    fn describe() -> ViewDescription;
+}
+
+/// Declares a view: a `Serialize` struct whose documentation is kept for the reference.
+macro_rules! view {
+    (
+        $(#[doc = $doc:literal])+
+        $(#[derive($($derive:ident),+)])?
+        pub struct $name:ident $(<$life:lifetime>)? {
+            $( $(#[doc = $field_doc:literal])+ pub $field:ident : $type:ty ),+ $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, serde::Serialize $(, $($derive),+)?)]
+        pub struct $name $(<$life>)? {
+            $( $(#[doc = $field_doc])+ pub $field: $type ),+
+        }
+
+        impl $(<$life>)? Describe for $name $(<$life>)? {
+            fn describe() -> $crate::view::ViewDescription {
+                $crate::view::ViewDescription {
+                    name: stringify!($name),
+                    doc: concat!($($doc),+),
+                    fields: vec![$((stringify!($field), stringify!($type), concat!($($field_doc),+))),+],
+                }
+            }
+        }
+    };
+}
+
+use view;
+
+view! {
+    /// What every template gets as `page`.
+    pub struct PageView {
+        /// Title of the page, without the site's name.
+        pub title: String,
+        /// In a sentence, for search engines and previews; empty if there is nothing to say.
+        pub description: String,
+        /// Path on the host, with the site's prefix, percent-encoded.
+        pub href: String,
+        /// Full address; empty prefix if `base_url` names no host.
+        pub url: String,
+        /// The way here from the home page, which comes first; the page itself is not in it.
+        pub breadcrumbs: Vec<cards::Link>,
+        /// Name of the template, without its ending: `place`, `activity`.
+        pub kind: &'static str,
+    }
+}
+
+/// A page ready for its template.
+#[derive(Debug)]
+pub struct Page {
+    /// What every page has.
+    pub meta: PageView,
+    /// The name under which the template finds the view.
+    pub root: &'static str,
+    /// The view.
+    pub view: tera::Value,
+}
+
+impl Page {
+    /// The file of its template.
+    pub fn template(&self) -> String {
+        format!("{}.html", self.meta.kind)
+    }
+
+    fn new<V: Serialize>(meta: PageView, root: &'static str, view: &V) -> Self {
+        Page {
+            meta,
+            root,
+            view: tera::Value::from_serializable(view),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The page of a place, and the index of a tier.
+
+use super::cards::{ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard};
+use super::standard::Checklist;
+use super::time::Moment;
+use super::{Describe, Page, Views, view};
+use crate::config::{TierId, Tiers};
+use crate::content::written::Rooms;
+use crate::network::{Id, Place, Project};
+
+/// How many of the next activities a place's page lists.
+const UPCOMING: usize = 20;
+/// How many projects a place's page lists.
+const PROJECTS: usize = 24;
+
+view! {
+    /// The page of a place of any tier; in `place.html` as `place`.
+    pub struct PlaceView {
+        /// Its card.
+        pub card: PlaceCard,
+        /// The place above.
+        pub parent: Option<Link>,
+        /// The places below, by tier.
+        pub children: Vec<Group<PlaceCard>>,
+        /// A role to ask for; may be empty.
+        pub contact: String,
+        /// Longitude, degrees, WGS-84.
+        pub longitude: f64,
+        /// Latitude, degrees, WGS-84.
+        pub latitude: f64,
+        /// The position is not surveyed.
+        pub approximate: bool,
+        /// Floor area in square metres; 0 if not said.
+        pub area_m2: f64,
+        /// How many rooms; 0 if not said.
+        pub room_count: u32,
+        /// Rooms by name; may be empty.
+        pub rooms: Vec<String>,
+        /// What is offered.
+        pub services: Vec<String>,
+        /// Since when it is open.
+        pub opened: Option<Moment>,
+        /// What makes it usable for everybody: what there is.
+        pub access: Vec<String>,
+        /// The same: what there is not.
+        pub no_access: Vec<String>,
+        /// The local brand it belongs to; may be empty.
+        pub brand: String,
+        /// Pictures.
+        pub photos: Vec<PictureView>,
+        /// Its text as HTML; may be empty.
+        pub body: String,
+        /// What is on next, here and below.
+        pub upcoming: Vec<ActivityCard>,
+        /// Every activity here, each once; those without a page have their entry here.
+        pub activities: Vec<ActivityCard>,
+        /// Projects it offers, or that come here.
+        pub projects: Vec<ProjectCard>,
+        /// Teams here.
+        pub teams: Vec<TeamCard>,
+        /// Needs from here.
+        pub needs: Vec<NeedCard>,
+        /// Articles that tell of it.
+        pub articles: Vec<ArticleCard>,
+        /// How it meets its standards.
+        pub checklists: Vec<Checklist>,
+    }
+}
+
+view! {
+    /// The index of a tier; in `tier.html` as `tier`.
+    pub struct TierView {
+        /// Id of the tier.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// How many places.
+        pub count: usize,
+        /// The places, below the place above them.
+        pub groups: Vec<Group<PlaceCard>>,
+    }
+}
+
+impl Views<'_> {
+    pub(super) fn place(&self, id: Id<Place>) -> Page {
+        let network = self.network;
+        let place = &network.places[id];
+        let written = place.written();
+        let origin = &place.document.origin;
+        let (room_count, rooms) = match &written.rooms {
+            Rooms::Count(count) => (*count, Vec::new()),
+            Rooms::Names(names) => (u32::try_from(names.len()).unwrap_or(0), names.clone()),
+        };
+        let aspects = written.access.map(|access| access.aspects());
+        let aspects = |wanted: bool| {
+            let all = aspects.iter().flatten();
+            let chosen = all.filter(|(_, has)| *has == Some(wanted));
+            chosen.map(|(key, _)| self.word(&format!("access.{key}"))).collect()
+        };
+        let body = self.body(place.document.body.as_ref(), origin, &place.path);
+        let view = PlaceView {
+            card: self.place_card(id),
+            parent: place.parent.map(|parent| self.place_link(parent)),
+            children: self.children(place),
+            contact: written.contact.clone().unwrap_or_default(),
+            longitude: place.point.longitude,
+            latitude: place.point.latitude,
+            approximate: written.location.approximate,
+            area_m2: written.area_m2.map_or(0.0, |area| area.0),
+            room_count,
+            rooms,
+            services: written.services.to_vec(),
+            opened: written.opened.map(|day| self.clock().day_moment(day.0)),
+            access: aspects(true),
+            no_access: aspects(false),
+            brand: written.brand.clone().unwrap_or_default(),
+            photos: self.pictures(&written.photos, origin),
+            body,
+            upcoming: self.upcoming(
+                network
+                    .below(id)
+                    .into_iter()
+                    .flat_map(|below| network.places[below].activities.iter().copied()),
+                UPCOMING,
+            ),
+            activities: place
+                .activities
+                .iter()
+                .filter_map(|activity| self.activity_summary(*activity))
+                .collect(),
+            projects: self.projects_for(id).into_iter().map(|id| self.project_card(id)).collect(),
+            teams: place.teams.iter().map(|id| self.team_card(*id)).collect(),
+            needs: place.needs.iter().map(|id| self.need_card(*id)).collect(),
+            articles: place.articles.iter().map(|id| self.article_card(*id)).collect(),
+            checklists: self.checklists(id),
+        };
+        let description = place
+            .document
+            .body
+            .as_ref()
+            .map_or_else(|| written.address.clone(), |body| body.summary.clone());
+        let meta = self.meta("place", &written.name, description, &place.path, self.place_crumbs(id));
+        Page::new(meta, "place", &view)
+    }
+
+    /// The index of the tier, then the places above, from the center down.
+    pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<Link> {
+        let mut above: Vec<Link> = self.network.above(id).map(|above| self.place_link(above)).collect();
+        above.reverse();
+        above
+    }
+
+    fn children(&self, place: &Place) -> Vec<Group<PlaceCard>> {
+        let tiers = &self.network.config.tiers;
+        let of_tier = |tier: TierId| -> Vec<PlaceCard> {
+            place
+                .children
+                .iter()
+                .filter(|child| self.network.places[**child].tier == tier)
+                .map(|child| self.place_card(*child))
+                .collect()
+        };
+        tiers
+            .enumerate()
+            .map(|(id, tier)| Group {
+                title: tier.name.clone(),
+                id: tier.id.clone(),
+                href: self.href(&format!("/{}/", tier.folder)),
+                items: of_tier(id),
+            })
+            .filter(|group| !group.items.is_empty())
+            .collect()
+    }
+
+    /// Projects offered here or that name this place, then those of the places above up to the town;
+    /// what covers the whole county is in the project library.
+    fn projects_for(&self, id: Id<Place>) -> Vec<Id<Project>> {
+        let mut found = self.network.places[id].projects.clone();
+        for above in self.network.above(id) {
+            if self.network.places[above].tier == Tiers::CENTER {
+                break;
+            }
+            for project in &self.network.places[above].projects {
+                if !found.contains(project) {
+                    found.push(*project);
+                }
+            }
+        }
+        found.truncate(PROJECTS);
+        found
+    }
+
+    pub(super) fn tier_index(&self, id: TierId) -> Page {
+        let network = self.network;
+        let tier = network.config.tiers.get(id);
+        let places: Vec<Id<Place>> = network
+            .places
+            .enumerate()
+            .filter(|(_, place)| place.tier == id)
+            .map(|(id, _)| id)
+            .collect();
+        let view = TierView {
+            id: tier.id.clone(),
+            name: tier.name.clone(),
+            count: places.len(),
+            groups: self.grouped_by_town(&places),
+        };
+        let path = format!("/{}/", tier.folder);
+        Page::new(self.meta("tier", &tier.name, "", &path, Vec::new()), "tier", &view)
+    }
+
+    /// Places below the institute (or whatever lies directly above them), in the institutes' order.
+    fn grouped_by_town(&self, places: &[Id<Place>]) -> Vec<Group<PlaceCard>> {
+        let network = self.network;
+        let town = |id: Id<Place>| {
+            network
+                .above(id)
+                .find(|above| network.places[*above].tier == Tiers::INSTITUTE)
+                .or(network.places[id].parent)
+        };
+        let mut by_town: std::collections::BTreeMap<Option<Id<Place>>, Vec<PlaceCard>> =
+            std::collections::BTreeMap::new();
+        for id in places {
+            by_town.entry(town(*id)).or_default().push(self.place_card(*id));
+        }
+        by_town
+            .into_iter()
+            .map(|(town, items)| match town {
+                Some(town) => {
+                    let place = &network.places[town];
+                    Group {
+                        title: place.short_name().to_owned(),
+                        id: place.document.id.replace('/', "-"),
+                        href: self.href(&place.path),
+                        items,
+                    }
+                }
+                None => Group {
+                    title: String::new(),
+                    id: "top".to_owned(),
+                    href: String::new(),
+                    items,
+                },
+            })
+            .collect()
+    }
+}

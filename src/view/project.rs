@@ -1,0 +1,222 @@
+//! The project library: platforms, projects, and the teams that carry them.
+
+use super::cards::{ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard};
+use super::{Describe, Page, Views, view};
+use crate::network::{Activity, Id, Platform, Project, Team};
+
+/// How many activities such a page lists.
+const ACTIVITIES: usize = 30;
+
+view! {
+    /// The project library; in `projects.html` as `library`.
+    pub struct LibraryView {
+        /// How many projects in all.
+        pub count: usize,
+        /// The platforms.
+        pub platforms: Vec<PlatformView>,
+    }
+}
+
+view! {
+    /// A platform; in `platform.html` as `platform`.
+    pub struct PlatformView {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// Its page.
+        pub href: String,
+        /// What it is for; may be empty.
+        pub summary: String,
+        /// Its projects; those without a page have their entry here.
+        pub projects: Vec<ProjectCard>,
+        /// What is on next.
+        pub upcoming: Vec<ActivityCard>,
+    }
+}
+
+view! {
+    /// The page of a project; in `project.html` as `project`.
+    pub struct ProjectView {
+        /// Its card.
+        pub card: ProjectCard,
+        /// Telephone number; may be empty.
+        pub phone: String,
+        /// The local brand it belongs to; may be empty.
+        pub brand: String,
+        /// What is on next.
+        pub upcoming: Vec<ActivityCard>,
+        /// What was done, each activity once.
+        pub activities: Vec<ActivityCard>,
+        /// Needs it answers or answered.
+        pub needs: Vec<NeedCard>,
+        /// Articles that tell of it.
+        pub articles: Vec<ArticleCard>,
+        /// Its tags.
+        pub tags: Vec<Link>,
+        /// Pictures.
+        pub photos: Vec<PictureView>,
+        /// Its text as HTML.
+        pub body: String,
+    }
+}
+
+view! {
+    /// All teams by kind; in `teams.html` as `teams`.
+    pub struct TeamsView {
+        /// How many.
+        pub count: usize,
+        /// The kinds with their teams.
+        pub groups: Vec<Group<TeamCard>>,
+    }
+}
+
+view! {
+    /// The page of a team; in `team.html` as `team`.
+    pub struct TeamView {
+        /// Its card.
+        pub card: TeamCard,
+        /// A role to ask for; may be empty.
+        pub contact: String,
+        /// Telephone number; may be empty.
+        pub phone: String,
+        /// Where it works.
+        pub places: Vec<PlaceCard>,
+        /// What it offers.
+        pub projects: Vec<ProjectCard>,
+        /// What is on next.
+        pub upcoming: Vec<ActivityCard>,
+        /// What it does and did, each activity once.
+        pub activities: Vec<ActivityCard>,
+        /// Needs it took.
+        pub needs: Vec<NeedCard>,
+        /// Pictures.
+        pub photos: Vec<PictureView>,
+        /// Its text as HTML.
+        pub body: String,
+    }
+}
+
+impl Views<'_> {
+    pub(super) fn platform_link(&self, id: Id<Platform>) -> Link {
+        let platform = &self.network.platforms[id];
+        Link {
+            name: platform.document.fields.name.clone(),
+            href: self.href(&platform.path),
+        }
+    }
+
+    pub(super) fn projects(&self) -> Page {
+        let network = self.network;
+        let view = LibraryView {
+            count: network.projects.len(),
+            platforms: network.platforms.ids().map(|id| self.platform_view(id, 0)).collect(),
+        };
+        let meta = self.meta("projects", self.word("projects"), "", "/projects/", Vec::new());
+        Page::new(meta, "library", &view)
+    }
+
+    fn platform_view(&self, id: Id<Platform>, upcoming: usize) -> PlatformView {
+        let platform = &self.network.platforms[id];
+        let written = &platform.document.fields;
+        PlatformView {
+            id: platform.document.id.clone(),
+            name: written.name.clone(),
+            href: self.href(&platform.path),
+            summary: written.summary.clone().unwrap_or_default(),
+            projects: platform.projects.iter().map(|id| self.project_card(*id)).collect(),
+            upcoming: self.upcoming(platform.activities.iter().copied(), upcoming),
+        }
+    }
+
+    pub(super) fn platform(&self, id: Id<Platform>) -> Page {
+        let view = self.platform_view(id, ACTIVITIES);
+        let path = &self.network.platforms[id].path;
+        let crumbs = vec![self.section("projects", "/projects/")];
+        let meta = self.meta("platform", &view.name, &view.summary, path, crumbs);
+        Page::new(meta, "platform", &view)
+    }
+
+    pub(super) fn project(&self, id: Id<Project>) -> Page {
+        let project = &self.network.projects[id];
+        let written = &project.document.fields;
+        let origin = &project.document.origin;
+        let view = ProjectView {
+            card: self.project_card(id),
+            phone: written.phone.clone().unwrap_or_default(),
+            brand: written.brand.clone().unwrap_or_default(),
+            upcoming: self.upcoming(project.activities.iter().copied(), ACTIVITIES),
+            activities: self.summaries(&project.activities),
+            needs: project.needs.iter().map(|id| self.need_card(*id)).collect(),
+            articles: project.articles.iter().map(|id| self.article_card(*id)).collect(),
+            tags: self.tag_links(&written.tags),
+            photos: self.pictures(&written.photos, origin),
+            body: self.body(project.document.body.as_ref(), origin, &project.path),
+        };
+        let crumbs = vec![
+            self.section("projects", "/projects/"),
+            self.platform_link(project.platform),
+        ];
+        let summary = project.document.body.as_ref().map(|body| body.summary.clone());
+        let meta = self.meta("project", &written.title, summary.unwrap_or_default(), &project.path, crumbs);
+        Page::new(meta, "project", &view)
+    }
+
+    fn summaries(&self, activities: &[Id<Activity>]) -> Vec<ActivityCard> {
+        let mut cards: Vec<_> = activities
+            .iter()
+            .filter_map(|id| self.activity_summary(*id))
+            .collect();
+        cards.sort_by(|a, b| b.starts.iso.cmp(&a.starts.iso));
+        cards
+    }
+
+    pub(super) fn teams(&self) -> Page {
+        let network = self.network;
+        let groups = network
+            .config
+            .team_kinds
+            .iter()
+            .map(|(kind, name)| Group {
+                title: name.clone(),
+                id: kind.clone(),
+                href: String::new(),
+                items: network
+                    .teams
+                    .enumerate()
+                    .filter(|(_, team)| team.document.fields.kind == *kind)
+                    .map(|(id, _)| self.team_card(id))
+                    .collect(),
+            })
+            .filter(|group: &Group<TeamCard>| !group.items.is_empty())
+            .collect();
+        let view = TeamsView {
+            count: network.teams.len(),
+            groups,
+        };
+        let meta = self.meta("teams", self.word("teams"), "", "/teams/", Vec::new());
+        Page::new(meta, "teams", &view)
+    }
+
+    pub(super) fn team(&self, id: Id<Team>) -> Page {
+        let team = &self.network.teams[id];
+        let written = &team.document.fields;
+        let origin = &team.document.origin;
+        let view = TeamView {
+            card: self.team_card(id),
+            contact: written.contact.clone().unwrap_or_default(),
+            phone: written.phone.clone().unwrap_or_default(),
+            places: team.places.iter().map(|id| self.place_card(*id)).collect(),
+            projects: team.projects.iter().map(|id| self.project_card(*id)).collect(),
+            upcoming: self.upcoming(team.activities.iter().copied(), ACTIVITIES),
+            activities: self.summaries(&team.activities),
+            needs: team.needs.iter().map(|id| self.need_card(*id)).collect(),
+            photos: self.pictures(&written.photos, origin),
+            body: self.body(team.document.body.as_ref(), origin, &team.path),
+        };
+        let crumbs = vec![self.section("teams", "/teams/")];
+        let summary = team.document.body.as_ref().map(|body| body.summary.clone());
+        let meta = self.meta("team", &written.name, summary.unwrap_or_default(), &team.path, crumbs);
+        Page::new(meta, "team", &view)
+    }
+}

@@ -1,0 +1,109 @@
+//! The reference of all views, made from the code: what `docs/themes.md` shows.
+
+use std::fmt::Write;
+
+use super::{Describe, PageView, activity, article, cards, home, need, place, plan, project, site, standard, time};
+
+/// A view with its documentation.
+#[derive(Debug)]
+pub struct ViewDescription {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub doc: &'static str,
+    /// Its fields: name, type, what it holds.
+    pub fields: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+/// Every view: first what all templates get, then pages, then what they are made of.
+fn all() -> Vec<ViewDescription> {
+    vec![
+        site::SiteView::describe(),
+        PageView::describe(),
+        home::HomeView::describe(),
+        place::TierView::describe(),
+        place::PlaceView::describe(),
+        activity::ActivitiesView::describe(),
+        activity::MonthView::describe(),
+        activity::ActivityView::describe(),
+        project::LibraryView::describe(),
+        project::PlatformView::describe(),
+        project::ProjectView::describe(),
+        project::TeamsView::describe(),
+        project::TeamView::describe(),
+        need::BoardView::describe(),
+        need::NeedView::describe(),
+        plan::PlanView::describe(),
+        standard::StandardsView::describe(),
+        article::ArticlesView::describe(),
+        article::ArticleView::describe(),
+        article::TagView::describe(),
+        article::PlainPageView::describe(),
+        home::SiteMapView::describe(),
+        home::NotFoundView::describe(),
+        home::RedirectView::describe(),
+        site::MenuLink::describe(),
+        cards::Link::describe(),
+        cards::PlaceCard::describe(),
+        cards::ActivityCard::describe(),
+        cards::ResultsView::describe(),
+        cards::ProjectCard::describe(),
+        cards::TeamCard::describe(),
+        cards::NeedCard::describe(),
+        cards::ArticleCard::describe(),
+        cards::PictureView::describe(),
+        standard::StandardView::describe(),
+        standard::PlaceChecklist::describe(),
+        standard::Checklist::describe(),
+        standard::CheckedItem::describe(),
+        plan::PlanMonth::describe(),
+        plan::NodeView::describe(),
+        article::HeadingView::describe(),
+        home::Figure::describe(),
+        time::Moment::describe(),
+    ]
+}
+
+/// The reference as Markdown.
+pub fn reference() -> String {
+    let mut markdown = String::new();
+    for view in all() {
+        let _ = writeln!(markdown, "### {}\n\n{}\n", view.name, view.doc.trim());
+        let _ = writeln!(markdown, "| field | type | what it holds |\n| --- | --- | --- |");
+        for (name, kind, doc) in view.fields {
+            let kind = readable_type(kind);
+            let _ = writeln!(markdown, "| `{name}` | {kind} | {} |", doc.trim());
+        }
+        markdown.push('\n');
+    }
+    markdown
+}
+
+/// A Rust type in the words of a theme author.
+fn readable_type(rust: &str) -> String {
+    let compact: String = rust.chars().filter(|character| !character.is_whitespace()).collect();
+    let inner = |prefix: &str| {
+        compact
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.strip_suffix('>'))
+            .map(readable_type)
+    };
+    if let Some(of) = inner("Vec<") {
+        return format!("list of {of}");
+    }
+    if let Some(of) = inner("Option<") {
+        return format!("{of} or nothing");
+    }
+    if let Some(of) = inner("Group<") {
+        return format!("group of {of} (`title`, `id`, `href`, `items`)");
+    }
+    let name = compact.rsplit("::").next().unwrap_or(&compact);
+    match name {
+        "String" | "&'staticstr" => "text".to_owned(),
+        "Shape" => "text".to_owned(),
+        "usize" | "u32" | "i32" | "u8" | "i16" => "whole number".to_owned(),
+        "f64" => "number".to_owned(),
+        "bool" => "true or false".to_owned(),
+        name => format!("[{name}](#{})", name.to_lowercase()),
+    }
+}

@@ -1,0 +1,127 @@
+//! What all pages of a site share, converted once for all of them.
+
+use super::cards::Link;
+use super::time::Moment;
+use super::{Describe, Views, view};
+use crate::content::values::FlagOrText;
+use crate::network::Network;
+
+view! {
+    /// What every template gets as `site`.
+    pub struct SiteView {
+        /// Name of the site.
+        pub name: String,
+        /// Name for tight places.
+        pub short_name: String,
+        /// In a sentence; may be empty.
+        pub description: String,
+        /// Language of the pages: `zh-CN`.
+        pub language: &'static str,
+        /// What stands before every path: `/fuqing`, or nothing.
+        pub prefix: String,
+        /// The home page.
+        pub home: String,
+        /// A notice for every page; may be empty.
+        pub notice: String,
+        /// The menu.
+        pub menu: Vec<MenuLink>,
+        /// Lines for the foot of every page.
+        pub footer: Vec<String>,
+        /// The day for which the site was made.
+        pub today: Moment,
+        /// Name and version of the program.
+        pub generator: &'static str,
+        /// How to ask for a service: telephone number; may be empty.
+        pub order_phone: String,
+        /// How to ask for a service: web address; may be empty.
+        pub order_url: String,
+        /// How to ask for a service: anything else; may be empty.
+        pub order_note: String,
+    }
+}
+
+view! {
+    /// An entry of the menu.
+    #[derive(Clone)]
+    pub struct MenuLink {
+        /// What it says.
+        pub name: String,
+        /// Where it leads.
+        pub href: String,
+    }
+}
+
+impl Views<'_> {
+    /// The site, for `site`.
+    pub fn site(&self) -> SiteView {
+        let config = &self.network.config;
+        let order = &config.ordering;
+        SiteView {
+            name: config.name.clone(),
+            short_name: config.short_name.clone(),
+            description: config.description.clone().unwrap_or_default(),
+            language: config.language.tag(),
+            prefix: config.base_url.prefix().to_owned(),
+            home: self.href("/"),
+            notice: config.notice.clone().unwrap_or_default(),
+            menu: self.menu(),
+            footer: config.footer.clone(),
+            today: self.clock().day_moment(self.network.today),
+            generator: concat!("zhandian ", env!("CARGO_PKG_VERSION")),
+            order_phone: order.phone.clone().unwrap_or_default(),
+            order_url: order.url.clone().unwrap_or_default(),
+            order_note: order.note.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The systems of the network, the pages that want to be in the menu, and the configured entries.
+    fn menu(&self) -> Vec<MenuLink> {
+        let sections = [
+            ("activities", "/activities/"),
+            ("stations", "/stations/"),
+            ("projects", "/projects/"),
+            ("needs", "/needs/"),
+            ("articles", "/articles/"),
+        ];
+        let sections = sections.map(|(key, path)| MenuLink {
+            name: self.word(key),
+            href: self.href(path),
+        });
+        let configured = self.network.config.menu.iter().map(|item| MenuLink {
+            name: item.name.clone(),
+            href: if item.url.starts_with('/') {
+                self.href(&item.url)
+            } else {
+                item.url.clone()
+            },
+        });
+        let pages = menu_pages(self.network).into_iter().map(|link| MenuLink {
+            name: link.name,
+            href: self.href(&link.href),
+        });
+        sections.into_iter().chain(pages).chain(configured).collect()
+    }
+}
+
+/// Pages that want to be in the menu, with their paths, by their order and title.
+fn menu_pages(network: &Network) -> Vec<Link> {
+    let mut pages: Vec<_> = network
+        .pages
+        .iter()
+        .filter_map(|page| {
+            let fields = &page.document.fields;
+            let name = match &fields.menu {
+                FlagOrText::No => return None,
+                FlagOrText::Yes => fields.title.clone(),
+                FlagOrText::Text(name) => name.clone(),
+            };
+            let order = fields.order.map_or(u32::MAX, |order| order.0);
+            Some((order, name, page.path.clone()))
+        })
+        .collect();
+    pages.sort();
+    pages
+        .into_iter()
+        .map(|(_, name, href)| Link { name, href })
+        .collect()
+}

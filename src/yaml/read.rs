@@ -1,0 +1,375 @@
+//! Reads the records of a file: fast when they are right, fault by fault when they are not.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::deserialize::{NodeDeserializer, Problem, ProblemKind};
+use super::labels::label;
+use super::rules::{
+    BAD_YAML, DUPLICATE_KEY, MISSING_KEY, TOO_COMPLEX, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE,
+    shape_text,
+};
+use super::scalar;
+use super::tree::{Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};
+use crate::diagnostic::{Fault, FieldPath, Spot, Step, Target};
+use crate::suggest::nearest;
+use crate::text;
+
+/// More faults than this in one record are not worth reading.
+const MOST_FAULTS: usize = 100;
+
+/// A record as read.
+#[derive(Debug, Clone)]
+pub struct Read<T> {
+    /// The record; holes stand where something was wrong. `None` if nothing could be made of it.
+    pub value: Option<T>,
+    /// Fields with a fault already told: what later stages find there is a consequence of it.
+    pub faulted: Vec<FieldPath>,
+    /// The `id` written in the record, if nothing else could be read.
+    pub written_id: Option<String>,
+}
+
+impl<T> Read<T> {
+    fn clean(value: T) -> Self {
+        Read {
+            value: Some(value),
+            faulted: Vec::new(),
+            written_id: None,
+        }
+    }
+}
+
+/// Reads one record. `start` is the byte offset of `yaml` in its file.
+pub fn read_record<T: DeserializeOwned>(
+    file: &Arc<str>,
+    yaml: &str,
+    start: usize,
+    faults: &mut Vec<Fault>,
+) -> Read<T> {
+    if let Ok(value) = serde_yaml::from_str(yaml) {
+        return Read::clean(value);
+    }
+    let reader = Reader { file, start };
+    match parse(yaml, Limits::default()) {
+        Ok(tree) => reader.repair(tree, Vec::new(), faults),
+        Err(fault) => {
+            faults.push(reader.tree_fault(yaml, fault));
+            Read {
+                value: None,
+                faulted: vec![Vec::new()],
+                written_id: None,
+            }
+        }
+    }
+}
+
+/// Reads a list of records. A file that is no list at all gives one fault and no records.
+pub fn read_list<T: DeserializeOwned>(
+    file: &Arc<str>,
+    yaml: &str,
+    faults: &mut Vec<Fault>,
+) -> Vec<Read<T>> {
+    if let Ok(values) = serde_yaml::from_str::<Vec<T>>(yaml) {
+        return values.into_iter().map(Read::clean).collect();
+    }
+    let reader = Reader { file, start: 0 };
+    match parse(yaml, Limits::default()) {
+        Ok(Node {
+            kind: NodeKind::Sequence(elements),
+            ..
+        }) => elements
+            .into_iter()
+            .enumerate()
+            .map(|(index, element)| reader.repair(element, vec![Step::Index(index)], faults))
+            .collect(),
+        Ok(_) => Vec::new(),
+        Err(fault) => {
+            faults.push(reader.tree_fault(yaml, fault));
+            Vec::new()
+        }
+    }
+}
+
+struct Reader<'a> {
+    file: &'a Arc<str>,
+    start: usize,
+}
+
+impl Reader<'_> {
+    /// Deserialises the tree, and as long as that fails tells the fault and mends the tree.
+    fn repair<T: DeserializeOwned>(
+        &self,
+        mut tree: Node,
+        prefix: FieldPath,
+        faults: &mut Vec<Fault>,
+    ) -> Read<T> {
+        let written_id = tree
+            .entry("id")
+            .and_then(|(_, value)| value.scalar())
+            .map(str::to_owned);
+        let mut read = Read {
+            value: None,
+            faulted: Vec::new(),
+            written_id,
+        };
+        for _ in 0..MOST_FAULTS {
+            match T::deserialize(NodeDeserializer(&tree)) {
+                Ok(value) => {
+                    read.value = Some(value);
+                    break;
+                }
+                Err(problem) => {
+                    let path = problem.path();
+                    faults.push(self.fault(&tree, &problem, &path));
+                    if let Some(faulted) = mend(&mut tree, &problem, &path) {
+                        read.faulted.push([prefix.as_slice(), &faulted].concat());
+                    }
+                }
+            }
+        }
+        if read.value.is_none() {
+            read.faulted.push(prefix);
+        }
+        read
+    }
+
+    fn fault(&self, tree: &Node, problem: &Problem, path: &[Step]) -> Fault {
+        let found = tree.walk(path);
+        let key = found.key.clone().unwrap_or_else(|| tree.first_key());
+        let value = if found.value.is_blank() {
+            key.clone()
+        } else {
+            found.value.span.clone()
+        };
+        let name = path.last().map(Step::to_string).unwrap_or_default();
+        let bytes = |range: std::ops::Range<usize>| Target {
+            file: self.file.clone(),
+            spot: Spot::Bytes(self.start + range.start..self.start + range.end),
+        };
+        match &problem.kind {
+            ProblemKind::UnknownKey(expected) => unknown_key(bytes(key), &name, expected),
+            ProblemKind::MissingKey(missing) => {
+                let label = label(missing);
+                let target = match (&found.key, self.start) {
+                    (None, start) if start > 0 => Target {
+                        file: self.file.clone(),
+                        spot: Spot::File,
+                    },
+                    (None, _) => bytes(found.value.first_key()),
+                    (Some(key), _) => bytes(key.clone()),
+                };
+                Fault::new(
+                    &MISSING_KEY,
+                    target,
+                    text!("缺少必填项 `{missing}`{label}", "`{missing}` is required and missing"),
+                )
+                .help(text!("请补上一行 `{missing}: …`", "add a line `{missing}: …`"))
+            }
+            ProblemKind::DuplicateKey(index) | ProblemKind::ComplexKey(index) => {
+                let (span, name) = nth_key(found.value, *index);
+                Fault::new(
+                    &DUPLICATE_KEY,
+                    bytes(span),
+                    text!("键 `{name}` 写了两次", "the key `{name}` is written twice"),
+                )
+                .help(text!("删掉其中一个", "remove one of them"))
+            }
+            ProblemKind::WrongType(shape) => {
+                let expected = shape_text(shape);
+                let (zh, en) = (expected.chinese, expected.english);
+                Fault::new(
+                    &WRONG_TYPE,
+                    bytes(value),
+                    text!("`{name}` 的值应当是{zh}", "`{name}` should be {en}"),
+                )
+            }
+            ProblemKind::UnknownValue(expected) => {
+                let written = found.value.scalar().unwrap_or_default();
+                unknown_value(bytes(value), &name, written, expected)
+            }
+            ProblemKind::Scalar(type_name) => {
+                let written = found.value.scalar().unwrap_or_default();
+                match scalar::fault(type_name, written) {
+                    Some(fault) => self.scalar_fault(found.value, &key, fault),
+                    None => Fault::new(&WRONG_TYPE, bytes(value), text!("`{name}` 的值不合要求", "`{name}` does not fit")),
+                }
+            }
+            ProblemKind::Other(message) => {
+                Fault::new(&WRONG_TYPE, bytes(value), text!("`{name}` 的值不合要求:{message}", "`{name}` does not fit: {message}"))
+            }
+        }
+    }
+
+    fn scalar_fault(
+        &self,
+        node: &Node,
+        key: &std::ops::Range<usize>,
+        fault: scalar::ValueFault,
+    ) -> Fault {
+        let quoted = matches!(node.kind, NodeKind::Scalar { plain: false, .. });
+        let open = node.span.start + usize::from(quoted);
+        let range = if node.is_blank() {
+            key.clone()
+        } else if fault.range.is_empty() || open + fault.range.end > node.span.end {
+            node.span.clone()
+        } else {
+            open + fault.range.start..open + fault.range.end
+        };
+        Fault {
+            rule: fault.rule,
+            target: Target {
+                file: self.file.clone(),
+                spot: Spot::Bytes(self.start + range.start..self.start + range.end),
+            },
+            message: fault.message,
+            help: fault.help,
+        }
+    }
+
+    fn tree_fault(&self, yaml: &str, fault: TreeFault) -> Fault {
+        let offset = self.start + fault.offset.min(yaml.len());
+        let target = Target {
+            file: self.file.clone(),
+            spot: Spot::Bytes(offset..offset + 1),
+        };
+        match fault.kind {
+            TreeFaultKind::TooComplex => Fault::new(
+                &TOO_COMPLEX,
+                target,
+                text!("YAML 嵌套太深或展开太大", "the YAML is nested too deeply or unfolds to too much"),
+            ),
+            TreeFaultKind::SeveralDocuments => Fault::new(
+                &BAD_YAML,
+                target,
+                text!("一个文件里只能有一份 YAML,这里又开始了一份", "a second YAML document starts here; a file may hold one"),
+            )
+            .help(text!("删掉这行 `---`,多条记录请写成列表", "remove this `---`; write several records as a list")),
+            TreeFaultKind::Syntax(info) => Fault::new(
+                &BAD_YAML,
+                target,
+                text!("YAML 写法有误:{info}", "not valid YAML: {info}"),
+            )
+            .help(text!(
+                "检查这一行和上一行:冒号后要有空格,缩进用空格并对齐,引号要成对;文字里有“: ”或“#”时请加引号",
+                "look at this line and the one before: a space after each colon, even indentation, closed quotes; quote texts with `: ` or ` #` in them"
+            )),
+        }
+    }
+}
+
+fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
+    let fault = Fault::new(
+        &UNKNOWN_KEY,
+        target,
+        text!("这里没有 `{name}` 这个键", "there is no key `{name}` here"),
+    );
+    match nearest(name, expected.iter().copied()) {
+        Some(near) => {
+            let label = label(near);
+            fault.help(text!("是不是想写 `{near}`{label}?", "did you mean `{near}`?"))
+        }
+        None => {
+            let known = expected.join(", ");
+            fault.help(text!("可用的键:{known}", "known keys: {known}"))
+        }
+    }
+}
+
+/// A value outside a fixed list, with the list in its help.
+pub(super) fn unknown_value(
+    target: Target,
+    name: &str,
+    written: &str,
+    expected: &[&str],
+) -> Fault {
+    let allowed = expected.join(", ");
+    let mut help = text!("可填的值:{allowed}", "allowed: {allowed}");
+    if let Some(near) = nearest(written, expected.iter().copied()) {
+        help = text!("是不是想写 `{near}`?", "did you mean `{near}`?").and(&help);
+    }
+    Fault::new(
+        &UNKNOWN_VALUE,
+        target,
+        text!("`{name}` 不能填 `{written}`", "`{name}` cannot be `{written}`"),
+    )
+    .help(help)
+}
+
+fn nth_key(mapping: &Node, index: usize) -> (std::ops::Range<usize>, String) {
+    match &mapping.kind {
+        NodeKind::Mapping(entries) => entries.get(index).map(|(key, _)| {
+            (key.span.clone(), key.scalar().unwrap_or("[…]").to_owned())
+        }),
+        _ => None,
+    }
+    .unwrap_or_else(|| (mapping.span.clone(), String::new()))
+}
+
+/// Changes the tree so that the problem is gone; gives the field that is now not what was written.
+fn mend(tree: &mut Node, problem: &Problem, path: &[Step]) -> Option<FieldPath> {
+    match &problem.kind {
+        ProblemKind::UnknownKey(expected) => {
+            let (Step::Key(name), parent) = path.split_last()? else {
+                return None;
+            };
+            let NodeKind::Mapping(entries) = &mut tree.find_mut(parent)?.kind else {
+                return None;
+            };
+            let index = entries
+                .iter()
+                .position(|(key, _)| key.scalar() == Some(name))?;
+            // Read on as if the nearest key had been written: its value is checked too, and a
+            // required key that was only mistyped is not reported missing besides.
+            let meant = nearest(name, expected.iter().copied())
+                .filter(|near| !entries.iter().any(|(key, _)| key.scalar() == Some(near)));
+            match meant {
+                Some(near) => {
+                    let span = entries[index].0.span.clone();
+                    entries[index].0 = Node {
+                        span,
+                        kind: NodeKind::Scalar {
+                            value: near.to_owned(),
+                            plain: true,
+                        },
+                    };
+                }
+                None => {
+                    entries.remove(index);
+                }
+            }
+            None
+        }
+        ProblemKind::MissingKey(missing) => {
+            let node = tree.find_mut(path)?;
+            let span = node.span.start..node.span.start;
+            let key = Node {
+                span: span.clone(),
+                kind: NodeKind::Scalar {
+                    value: missing.clone(),
+                    plain: true,
+                },
+            };
+            match &mut node.kind {
+                NodeKind::Mapping(entries) => entries.push((key, Node::hole(span))),
+                kind => *kind = NodeKind::Mapping(vec![(key, Node::hole(span))]),
+            }
+            Some([path, &[Step::Key(missing.clone())]].concat())
+        }
+        ProblemKind::DuplicateKey(index) | ProblemKind::ComplexKey(index) => {
+            if let NodeKind::Mapping(entries) = &mut tree.find_mut(path)?.kind
+                && *index < entries.len()
+            {
+                entries.remove(*index);
+            }
+            None
+        }
+        ProblemKind::WrongType(_)
+        | ProblemKind::UnknownValue(_)
+        | ProblemKind::Scalar(_)
+        | ProblemKind::Other(_) => {
+            tree.find_mut(path)?.kind = NodeKind::Hole;
+            Some(path.to_vec())
+        }
+    }
+}
