@@ -20,8 +20,12 @@ fn main() {
             .collect::<Vec<_>>()
             .join("/");
         let path = std::fs::canonicalize(&file).expect("the file was just listed");
-        writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())
-            .expect("writing to a string cannot fail");
+        writeln!(
+            code,
+            "    ({name:?}, include_bytes!({:?})),",
+            path.display().to_string()
+        )
+        .expect("writing to a string cannot fail");
     }
     code.push_str("];\n");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));

@@ -69,14 +69,38 @@ impl<'a> Resolver<'a> {
                 pages.insert(below, path);
             }
         };
-        network.places.iter().for_each(|place| add(&place.document.origin, &place.path));
-        network.platforms.iter().for_each(|platform| add(&platform.document.origin, &platform.path));
-        network.projects.iter().for_each(|project| add(&project.document.origin, &project.path));
-        network.teams.iter().for_each(|team| add(&team.document.origin, &team.path));
-        network.needs.iter().for_each(|need| add(&need.document.origin, &need.path));
-        network.plans.iter().for_each(|plan| add(&plan.document.origin, &plan.path));
-        network.articles.iter().for_each(|article| add(&article.document.origin, &article.path));
-        network.pages.iter().for_each(|page| add(&page.document.origin, &page.path));
+        network
+            .places
+            .iter()
+            .for_each(|place| add(&place.document.origin, &place.path));
+        network
+            .platforms
+            .iter()
+            .for_each(|platform| add(&platform.document.origin, &platform.path));
+        network
+            .projects
+            .iter()
+            .for_each(|project| add(&project.document.origin, &project.path));
+        network
+            .teams
+            .iter()
+            .for_each(|team| add(&team.document.origin, &team.path));
+        network
+            .needs
+            .iter()
+            .for_each(|need| add(&need.document.origin, &need.path));
+        network
+            .plans
+            .iter()
+            .for_each(|plan| add(&plan.document.origin, &plan.path));
+        network
+            .articles
+            .iter()
+            .for_each(|article| add(&article.document.origin, &article.path));
+        network
+            .pages
+            .iter()
+            .for_each(|page| add(&page.document.origin, &page.path));
         for activity in network.activities.iter() {
             if let Some(document) = activity.document() {
                 add(&document.origin, &activity.path);
@@ -91,7 +115,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where a reference in a body leads. `origin` is the file it stands in, `path` its page.
-    pub fn resolve(&self, reference: &Reference, body: &Body, origin: &Origin, path: &str) -> Destination {
+    pub fn resolve(
+        &self,
+        reference: &Reference,
+        body: &Body,
+        origin: &Origin,
+        path: &str,
+    ) -> Destination {
         match reference.reach {
             Reach::External | Reach::Contact => return Destination::Elsewhere,
             Reach::Forbidden => return Destination::Broken(Breakage::Forbidden),
@@ -107,7 +137,9 @@ impl<'a> Resolver<'a> {
         }
         let target = decode(target);
         if reference.kind == ReferenceKind::Picture {
-            return self.asset(&target, origin).map_or(Destination::Broken(Breakage::Missing), Destination::Asset);
+            return self
+                .asset(&target, origin)
+                .map_or(Destination::Broken(Breakage::Missing), Destination::Asset);
         }
         if is_content_path(&target) {
             return self.content_path(&target, fragment, origin);
@@ -138,7 +170,10 @@ impl<'a> Resolver<'a> {
     fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {
         let known = fragment.is_empty()
             || body.anchors.contains(&fragment)
-            || self.table.find(path).is_some_and(|route| self.has_anchor(route, &fragment));
+            || self
+                .table
+                .find(path)
+                .is_some_and(|route| self.has_anchor(route, &fragment));
         if known {
             Destination::Page {
                 path: String::new(),
@@ -156,7 +191,11 @@ impl<'a> Resolver<'a> {
         if let Some(path) = self.pages.get(below.as_str()) {
             // An entry without a page of its own has its anchor in its path.
             let (path, own) = path.split_once('#').unwrap_or((path, ""));
-            let fragment = if fragment.is_empty() { own.to_owned() } else { fragment };
+            let fragment = if fragment.is_empty() {
+                own.to_owned()
+            } else {
+                fragment
+            };
             return self.page(path.to_owned(), fragment);
         }
         let exists = self
@@ -200,9 +239,9 @@ impl<'a> Resolver<'a> {
         let full = path.trim_matches('/');
         let id = full.split_once('/').map_or("", |(_, id)| id);
         let broken = self.content.files.iter().any(|file| {
-            file.broken.iter().any(|record| {
-                record.id == id && full.starts_with(record.folder.name.as_ref())
-            })
+            file.broken
+                .iter()
+                .any(|record| record.id == id && full.starts_with(record.folder.name.as_ref()))
         });
         if broken {
             return Breakage::Unknown;
@@ -227,7 +266,10 @@ impl<'a> Resolver<'a> {
             Route::Place(id) => {
                 let place = &network.places[*id];
                 in_body(place.document.body.as_ref())
-                    || place.activities.iter().any(|id| network.activities[*id].anchor() == fragment)
+                    || place
+                        .activities
+                        .iter()
+                        .any(|id| network.activities[*id].anchor() == fragment)
             }
             Route::Activity(id) => in_body(network.activities[*id].body()),
             Route::Project(id) => in_body(network.projects[*id].document.body.as_ref()),
@@ -237,10 +279,19 @@ impl<'a> Resolver<'a> {
             Route::Page(id) => in_body(network.pages[*id].document.body.as_ref()),
             Route::Platform(_) | Route::Needs => {
                 let suffix = format!("#{fragment}");
-                network.projects.iter().any(|project| project.path.ends_with(&suffix))
-                    || network.needs.iter().any(|need| need.path.ends_with(&suffix))
+                network
+                    .projects
+                    .iter()
+                    .any(|project| project.path.ends_with(&suffix))
+                    || network
+                        .needs
+                        .iter()
+                        .any(|need| need.path.ends_with(&suffix))
             }
-            Route::Standards => network.standards.iter().any(|standard| standard.document.id == fragment),
+            Route::Standards => network
+                .standards
+                .iter()
+                .any(|standard| standard.document.id == fragment),
             _ => false,
         }
     }
@@ -262,7 +313,11 @@ pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<s
         }
     }
     for (photos, origin) in network.photos() {
-        used.extend(photos.into_iter().filter_map(|src| resolver.asset(src, &origin)));
+        used.extend(
+            photos
+                .into_iter()
+                .filter_map(|src| resolver.asset(src, &origin)),
+        );
     }
     used
 }
@@ -272,12 +327,18 @@ fn below_content(file: &str) -> Option<&str> {
 }
 
 fn is_content_path(target: &str) -> bool {
-    [".md", ".yaml", ".yml"].iter().any(|ending| target.ends_with(ending))
+    [".md", ".yaml", ".yml"]
+        .iter()
+        .any(|ending| target.ends_with(ending))
 }
 
 /// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
 fn content_relative(written: &str, file: &str) -> Option<String> {
-    let written = written.strip_prefix("/content/").map_or(Cow::Borrowed(written), |below| Cow::Owned(format!("/{below}")));
+    let written = written
+        .strip_prefix("/content/")
+        .map_or(Cow::Borrowed(written), |below| {
+            Cow::Owned(format!("/{below}"))
+        });
     let folder = below_content(file)?;
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = if written.starts_with('/') {
@@ -376,16 +437,31 @@ mod tests {
     #[test]
     fn content_paths_cannot_leave_the_folder() {
         let file = "content/stations/yuping/a.md";
-        assert_eq!(content_relative("b.md", file).as_deref(), Some("stations/yuping/b.md"));
-        assert_eq!(content_relative("../x/b.md", file).as_deref(), Some("stations/x/b.md"));
-        assert_eq!(content_relative("/pages/about.md", file).as_deref(), Some("pages/about.md"));
+        assert_eq!(
+            content_relative("b.md", file).as_deref(),
+            Some("stations/yuping/b.md")
+        );
+        assert_eq!(
+            content_relative("../x/b.md", file).as_deref(),
+            Some("stations/x/b.md")
+        );
+        assert_eq!(
+            content_relative("/pages/about.md", file).as_deref(),
+            Some("pages/about.md")
+        );
         assert_eq!(content_relative("../../../etc/passwd", file), None);
     }
 
     #[test]
     fn relative_links_start_from_the_page() {
-        assert_eq!(join_paths("/stations/yuping/a/", "../b/"), "/stations/yuping/b/");
-        assert_eq!(join_paths("/stations/yuping/a/", "c"), "/stations/yuping/a/c");
+        assert_eq!(
+            join_paths("/stations/yuping/a/", "../b/"),
+            "/stations/yuping/b/"
+        );
+        assert_eq!(
+            join_paths("/stations/yuping/a/", "c"),
+            "/stations/yuping/a/c"
+        );
         assert_eq!(join_paths("/a/", "/teams/"), "/teams/");
         assert_eq!(join_paths("/a/", "../../../"), "/");
     }

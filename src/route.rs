@@ -20,7 +20,10 @@ pub enum Route {
     TierIndex(TierId),
     Place(Id<Place>),
     Activities,
-    ActivityMonth { year: i16, month: i8 },
+    ActivityMonth {
+        year: i16,
+        month: i8,
+    },
     Activity(Id<Activity>),
     Projects,
     Platform(Id<Platform>),
@@ -32,12 +35,17 @@ pub enum Route {
     Plan(Id<Plan>),
     Standards,
     /// A page of the list of articles, from 1.
-    Articles { page: usize },
+    Articles {
+        page: usize,
+    },
     Article(Id<Article>),
     Tag(String),
     Page(Id<Page>),
     /// An old address that leads to a new one.
-    Redirect { from: String, to: String },
+    Redirect {
+        from: String,
+        to: String,
+    },
 }
 
 impl Route {
@@ -230,7 +238,13 @@ fn all(network: &Network) -> Vec<Route> {
         Route::Needs,
         Route::Standards,
     ];
-    routes.extend(network.config.tiers.enumerate().map(|(id, _)| Route::TierIndex(id)));
+    routes.extend(
+        network
+            .config
+            .tiers
+            .enumerate()
+            .map(|(id, _)| Route::TierIndex(id)),
+    );
     routes.extend(network.places.ids().map(Route::Place));
     routes.extend(
         network
@@ -242,13 +256,25 @@ fn all(network: &Network) -> Vec<Route> {
             }),
     );
     let activities = network.activities.enumerate();
-    routes.extend(activities.filter(|(_, activity)| activity.body().is_some()).map(|(id, _)| Route::Activity(id)));
+    routes.extend(
+        activities
+            .filter(|(_, activity)| activity.body().is_some())
+            .map(|(id, _)| Route::Activity(id)),
+    );
     routes.extend(network.platforms.ids().map(Route::Platform));
     let projects = network.projects.enumerate();
-    routes.extend(projects.filter(|(_, project)| project.document.body.is_some()).map(|(id, _)| Route::Project(id)));
+    routes.extend(
+        projects
+            .filter(|(_, project)| project.document.body.is_some())
+            .map(|(id, _)| Route::Project(id)),
+    );
     routes.extend(network.teams.ids().map(Route::Team));
     let needs = network.needs.enumerate();
-    routes.extend(needs.filter(|(_, need)| need.document.body.is_some()).map(|(id, _)| Route::Need(id)));
+    routes.extend(
+        needs
+            .filter(|(_, need)| need.document.body.is_some())
+            .map(|(id, _)| Route::Need(id)),
+    );
     routes.extend(network.plans.ids().map(Route::Plan));
     routes.extend((1..=article_pages(network)).map(|page| Route::Articles { page }));
     routes.extend(network.articles.ids().map(Route::Article));
@@ -259,7 +285,11 @@ fn all(network: &Network) -> Vec<Route> {
 
 /// How many pages the list of articles has; at least one.
 pub fn article_pages(network: &Network) -> usize {
-    let listed = network.articles.iter().filter(|article| !article.expired).count();
+    let listed = network
+        .articles
+        .iter()
+        .filter(|article| !article.expired)
+        .count();
     listed.div_ceil(network.config.articles_per_page).max(1)
 }
 
@@ -267,22 +297,71 @@ type Aliases<'a> = (Origin, &'a [String], String);
 
 fn aliases(network: &Network) -> Vec<Aliases<'_>> {
     fn of<'a, T: Written>(document: &'a crate::content::Document<T>, path: &str) -> Aliases<'a> {
-        (document.origin.clone(), document.fields.aliases(), path.to_owned())
+        (
+            document.origin.clone(),
+            document.fields.aliases(),
+            path.to_owned(),
+        )
     }
     let mut all = Vec::new();
-    all.extend(network.places.iter().map(|place| of(&place.document, &place.path)));
+    all.extend(
+        network
+            .places
+            .iter()
+            .map(|place| of(&place.document, &place.path)),
+    );
     all.extend(network.activities.iter().map(|activity| {
         let aliases: &[String] = &activity.written().aliases;
         (activity.origin(), aliases, activity.path.clone())
     }));
-    all.extend(network.platforms.iter().map(|platform| of(&platform.document, &platform.path)));
-    all.extend(network.projects.iter().map(|project| of(&project.document, &project.path)));
-    all.extend(network.teams.iter().map(|team| of(&team.document, &team.path)));
-    all.extend(network.needs.iter().map(|need| of(&need.document, &need.path)));
-    all.extend(network.plans.iter().map(|plan| of(&plan.document, &plan.path)));
-    all.extend(network.articles.iter().map(|article| of(&article.document, &article.path)));
-    all.extend(network.pages.iter().map(|page| of(&page.document, &page.path)));
-    all.extend(network.standards.iter().map(|standard| of(&standard.document, "/standards/")));
+    all.extend(
+        network
+            .platforms
+            .iter()
+            .map(|platform| of(&platform.document, &platform.path)),
+    );
+    all.extend(
+        network
+            .projects
+            .iter()
+            .map(|project| of(&project.document, &project.path)),
+    );
+    all.extend(
+        network
+            .teams
+            .iter()
+            .map(|team| of(&team.document, &team.path)),
+    );
+    all.extend(
+        network
+            .needs
+            .iter()
+            .map(|need| of(&need.document, &need.path)),
+    );
+    all.extend(
+        network
+            .plans
+            .iter()
+            .map(|plan| of(&plan.document, &plan.path)),
+    );
+    all.extend(
+        network
+            .articles
+            .iter()
+            .map(|article| of(&article.document, &article.path)),
+    );
+    all.extend(
+        network
+            .pages
+            .iter()
+            .map(|page| of(&page.document, &page.path)),
+    );
+    all.extend(
+        network
+            .standards
+            .iter()
+            .map(|standard| of(&standard.document, "/standards/")),
+    );
     all.retain(|(_, aliases, _)| !aliases.is_empty());
     all
 }
@@ -303,7 +382,11 @@ fn alias_path(written: &str) -> Option<String> {
     }
     let joined = parts.join("/");
     let is_file = !below.ends_with('/') && (joined.ends_with(".html") || joined.ends_with(".htm"));
-    Some(if is_file { format!("/{joined}") } else { format!("/{joined}/") })
+    Some(if is_file {
+        format!("/{joined}")
+    } else {
+        format!("/{joined}/")
+    })
 }
 
 #[cfg(test)]
@@ -321,7 +404,15 @@ mod tests {
     fn aliases_stay_below_the_root() {
         assert_eq!(alias_path("/old/page"), Some("/old/page/".to_owned()));
         assert_eq!(alias_path("/old.html"), Some("/old.html".to_owned()));
-        for wrong in ["old", "/", "/../x", "/a//b", "/.git/config", "/a?b", "https://a/"] {
+        for wrong in [
+            "old",
+            "/",
+            "/../x",
+            "/a//b",
+            "/.git/config",
+            "/a?b",
+            "https://a/",
+        ] {
             assert_eq!(alias_path(wrong), None, "{wrong}");
         }
     }

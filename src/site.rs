@@ -182,7 +182,12 @@ impl Site {
     ///
     /// # Errors
     /// When the sink or a picture fails.
-    pub fn render(&mut self, root: &Path, sink: &dyn Sink, progress: Progress<'_>) -> Result<BuildReport> {
+    pub fn render(
+        &mut self,
+        root: &Path,
+        sink: &dyn Sink,
+        progress: Progress<'_>,
+    ) -> Result<BuildReport> {
         let mut report = BuildReport {
             diagnostics: std::mem::take(&mut self.diagnostics),
             built: false,
@@ -203,9 +208,11 @@ impl Site {
         report.pages = self.table.routes().len();
         if !failures.is_empty() {
             let faults = render_faults(failures);
-            report.diagnostics.extend(resolve(&faults, &self.sources, |fault| {
-                self.config.severity(fault.rule)
-            }));
+            report
+                .diagnostics
+                .extend(resolve(&faults, &self.sources, |fault| {
+                    self.config.severity(fault.rule)
+                }));
             return Ok(report);
         }
         for (path, contents) in theme.static_files() {
@@ -237,21 +244,23 @@ impl Site {
         let routes = self.table.routes();
         let done = AtomicUsize::new(0);
         let failures = Mutex::new(Vec::new());
-        routes.par_iter().try_for_each_init(Vec::new, |buffer, route| {
-            let path = route.path(&self.network);
-            match theme.render(&views.page(route), buffer) {
-                Ok(()) => {
-                    sink.put(&file_of(&path), buffer)?;
-                    bytes.fetch_add(buffer.len(), Ordering::Relaxed);
+        routes
+            .par_iter()
+            .try_for_each_init(Vec::new, |buffer, route| {
+                let path = route.path(&self.network);
+                match theme.render(&views.page(route), buffer) {
+                    Ok(()) => {
+                        sink.put(&file_of(&path), buffer)?;
+                        bytes.fetch_add(buffer.len(), Ordering::Relaxed);
+                    }
+                    Err(fault) => failures
+                        .lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((path, fault)),
                 }
-                Err(fault) => failures
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .push((path, fault)),
-            }
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
-            Ok::<(), Error>(())
-        })?;
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
+                Ok::<(), Error>(())
+            })?;
         Ok(failures
             .into_inner()
             .unwrap_or_else(std::sync::PoisonError::into_inner))
@@ -276,9 +285,9 @@ fn drop_consequences(faults: &mut Vec<Fault>, told: usize, content: &Content) {
             return true;
         };
         index <= told
-            || !faulted.get(&fault.target.file).is_some_and(|fields| {
-                fields.iter().any(|field| path.starts_with(field))
-            })
+            || !faulted
+                .get(&fault.target.file)
+                .is_some_and(|fields| fields.iter().any(|field| path.starts_with(field)))
     });
 }
 

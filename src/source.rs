@@ -79,10 +79,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_takes_no_column() {
-        assert_eq!(
-            position("\u{feff}ab", 4),
-            Position { line: 1, column: 2 }
-        );
+        assert_eq!(position("\u{feff}ab", 4), Position { line: 1, column: 2 });
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! `data/lunar_reference.py` wrote the fixture with a program that shares nothing with ours.
 
-use zhandian::calendar::lunar::{LunarDate, LunarError, SolarTerm, lunar_name};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use zhandian::calendar::lunar::{LunarDate, LunarError, SolarTerm, lunar_name};
 
 fn lunar(text: &str) -> LunarDate {
     LunarDate::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))

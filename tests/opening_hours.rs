@@ -1,9 +1,9 @@
 //! Opening hours: what editors write, what visitors read, and what stands at the door at a moment.
 
+use jiff::civil::{Date, DateTime, date};
 use zhandian::calendar::opening_hours::{
     Holidays, Interval, OpeningHours, OpeningHoursErrorKind as Kind, State, Unsupported,
 };
-use jiff::civil::{Date, DateTime, date};
 
 fn hours(text: &str) -> OpeningHours {
     OpeningHours::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))

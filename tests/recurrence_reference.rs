@@ -2,10 +2,10 @@
 //!
 //! `data/recurrence_reference.py` wrote the dates and says what it left out, and why.
 
-use zhandian::calendar::recurrence::Rule;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use zhandian::calendar::recurrence::Rule;
 
 struct Case {
     start: DateTime,

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use zhandian::calendar::recurrence::{HORIZON_YEARS, Rule, RuleErrorKind, RulePart};
 use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
+use zhandian::calendar::recurrence::{HORIZON_YEARS, Rule, RuleErrorKind, RulePart};
 
 fn rule(text: &str) -> Rule {
     Rule::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))

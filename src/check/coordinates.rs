@@ -9,7 +9,7 @@ use crate::text;
 use crate::text::StaticText;
 
 /// Longitude and latitude in each other's place.
-pub static SWAPPED_COORDINATES: Rule = Rule {
+pub(super) static SWAPPED_COORDINATES: Rule = Rule {
     code: "swapped-coordinates",
     severity: Severity::Error,
     what: StaticText {
@@ -25,7 +25,7 @@ pub static SWAPPED_COORDINATES: Rule = Rule {
 };
 
 /// A place outside the configured region.
-pub static OUTSIDE_REGION: Rule = Rule {
+pub(super) static OUTSIDE_REGION: Rule = Rule {
     code: "outside-region",
     severity: Severity::Error,
     what: StaticText {
@@ -49,11 +49,7 @@ const CHINA: Region = Region {
 };
 
 /// Judges the coordinates of a place.
-pub(super) fn check(
-    document: &Document<written::Place>,
-    config: &Config,
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn check(document: &Document<written::Place>, config: &Config, faults: &mut Vec<Fault>) {
     let location = document.fields.location;
     let written = Coordinates::new(location.lng.0, location.lat.0, location.crs);
     let region = config.region.unwrap_or(CHINA);
@@ -65,9 +61,15 @@ pub(super) fn check(
             Fault::new(
                 &SWAPPED_COORDINATES,
                 origin.value(&steps!["location", "lng"]),
-                text!("经度和纬度写反了:经度写成了 {lng}", "longitude and latitude are swapped: the longitude is {lng}"),
+                text!(
+                    "经度和纬度写反了:经度写成了 {lng}",
+                    "longitude and latitude are swapped: the longitude is {lng}"
+                ),
             )
-            .help(text!("改成 lng: {lat}, lat: {lng}", "write lng: {lat}, lat: {lng}")),
+            .help(text!(
+                "改成 lng: {lat}, lat: {lng}",
+                "write lng: {lat}, lat: {lng}"
+            )),
         ),
         Judgement::Outside { distance_metres } => {
             // Without a region, a place abroad is the network's own business.
@@ -75,7 +77,11 @@ pub(super) fn check(
                 return;
             }
             let kilometres = (distance_metres / 1000.0).ceil();
-            let key = if lng < region.west || lng > region.east { "lng" } else { "lat" };
+            let key = if lng < region.west || lng > region.east {
+                "lng"
+            } else {
+                "lat"
+            };
             faults.push(
                 Fault::new(
                     &OUTSIDE_REGION,
@@ -92,9 +98,15 @@ pub(super) fn check(
             Fault::new(
                 &OUTSIDE_REGION,
                 origin.value(&steps!["location", "lng"]),
-                text!("坐标 ({lng}, {lat}) 不在地球上", "({lng}, {lat}) is not on Earth"),
+                text!(
+                    "坐标 ({lng}, {lat}) 不在地球上",
+                    "({lng}, {lat}) is not on Earth"
+                ),
             )
-            .help(text!("经度在 -180 到 180 之间,纬度在 -90 到 90 之间,单位是度", "longitude is -180 to 180 and latitude -90 to 90 degrees")),
+            .help(text!(
+                "经度在 -180 到 180 之间,纬度在 -90 到 90 之间,单位是度",
+                "longitude is -180 to 180 and latitude -90 to 90 degrees"
+            )),
         ),
     }
 }

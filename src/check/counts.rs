@@ -10,8 +10,18 @@ use crate::text;
 pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
     let expected = network.config.expected;
     let counts = [
-        ("platforms", "平台", expected.platforms, network.platforms.len()),
-        ("projects", "项目", expected.projects, network.projects.len()),
+        (
+            "platforms",
+            "平台",
+            expected.platforms,
+            network.platforms.len(),
+        ),
+        (
+            "projects",
+            "项目",
+            expected.projects,
+            network.projects.len(),
+        ),
     ];
     for (key, name, expected, found) in counts {
         let Some(expected) = expected.map(|count| count.0 as usize) else {
@@ -22,9 +32,15 @@ pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
                 Fault::new(
                     &COUNT_MISMATCH,
                     network.config.origin.value(&steps!["expected", key]),
-                    text!("应有 {expected} 个{name},实有 {found} 个", "{expected} {key} are expected, {found} are there"),
+                    text!(
+                        "应有 {expected} 个{name},实有 {found} 个",
+                        "{expected} {key} are expected, {found} are there"
+                    ),
                 )
-                .help(text!("补上缺的,或改 site-config.yaml 里的数", "add what is missing, or change the number in site-config.yaml")),
+                .help(text!(
+                    "补上缺的,或改 site-config.yaml 里的数",
+                    "add what is missing, or change the number in site-config.yaml"
+                )),
             );
         }
     }

@@ -2,9 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::links_rules::{
-    BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML,
-};
+use super::links_rules::{BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML};
 use super::record::{missing_alt, picture};
 use crate::diagnostic::{Fault, Origin, Spot, Target};
 use crate::links::{Breakage, Destination, Resolver};
@@ -26,9 +24,15 @@ pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec
                 Fault::new(
                     &RAW_HTML,
                     origin.body(html.clone()),
-                    text!("正文里的 HTML 不会生效,会原样显示", "HTML in a text has no effect and is shown as it is"),
+                    text!(
+                        "正文里的 HTML 不会生效,会原样显示",
+                        "HTML in a text has no effect and is shown as it is"
+                    ),
                 )
-                .help(text!("改用 Markdown:**加粗**、[文字](网址)、表格等", "use Markdown: **bold**, [text](address), tables")),
+                .help(text!(
+                    "改用 Markdown:**加粗**、[文字](网址)、表格等",
+                    "use Markdown: **bold**, [text](address), tables"
+                )),
             );
         }
         for id in &body.duplicate_ids {
@@ -39,7 +43,10 @@ pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec
                         file: origin.file.clone(),
                         spot: Spot::File,
                     },
-                    text!("标题编号 `{id}` 用了两次", "the heading id `{id}` is used twice"),
+                    text!(
+                        "标题编号 `{id}` 用了两次",
+                        "the heading id `{id}` is used twice"
+                    ),
                 )
                 .help(text!("给后一个换个编号", "give the second another id")),
             );
@@ -75,37 +82,61 @@ fn check_reference(
         Breakage::Missing => Fault::new(
             &BROKEN_LINK,
             target(),
-            text!("链接 `{written}` 指向的页面或文件不存在", "`{written}` leads to nothing on this site"),
+            text!(
+                "链接 `{written}` 指向的页面或文件不存在",
+                "`{written}` leads to nothing on this site"
+            ),
         )
         .help(match resolver.near(written, origin) {
             Some(near) => text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
-            None => text!("站内链接写内容文件的路径,如 /stations/yuping/buxingjie.md", "write the path of a content file, such as /stations/yuping/buxingjie.md"),
+            None => text!(
+                "站内链接写内容文件的路径,如 /stations/yuping/buxingjie.md",
+                "write the path of a content file, such as /stations/yuping/buxingjie.md"
+            ),
         }),
         Breakage::MissingAnchor => {
             let anchors = body.anchors.join(", ");
             let fault = Fault::new(
                 &BROKEN_ANCHOR,
                 target(),
-                text!("`{written}` 里 # 后面的位置不存在", "the anchor of `{written}` does not exist"),
+                text!(
+                    "`{written}` 里 # 后面的位置不存在",
+                    "the anchor of `{written}` does not exist"
+                ),
             );
             if written.starts_with('#') {
                 fault.help(text!("这一页有:{anchors}", "this page has: {anchors}"))
             } else {
-                fault.help(text!("核对那一页的小标题", "look at the headings of that page"))
+                fault.help(text!(
+                    "核对那一页的小标题",
+                    "look at the headings of that page"
+                ))
             }
         }
         Breakage::Unpublished => Fault::new(
             &DRAFT_REFERENCE,
             target(),
-            text!("`{written}` 还没有发布(草稿,或日期未到)", "`{written}` is not published yet (a draft, or its day has not come)"),
+            text!(
+                "`{written}` 还没有发布(草稿,或日期未到)",
+                "`{written}` is not published yet (a draft, or its day has not come)"
+            ),
         )
-        .help(text!("等它发布后再加链接", "link to it once it is published")),
+        .help(text!(
+            "等它发布后再加链接",
+            "link to it once it is published"
+        )),
         Breakage::Forbidden => Fault::new(
             &FORBIDDEN_LINK,
             target(),
-            text!("链接 `{written}` 的协议不允许使用", "the scheme of `{written}` is not allowed"),
+            text!(
+                "链接 `{written}` 的协议不允许使用",
+                "the scheme of `{written}` is not allowed"
+            ),
         )
-        .help(text!("只能用 https、http、mailto、tel 和站内路径", "use https, http, mailto, tel or a path of this site")),
+        .help(text!(
+            "只能用 https、http、mailto、tel 和站内路径",
+            "use https, http, mailto, tel or a path of this site"
+        )),
         Breakage::Unknown => return,
     });
 }

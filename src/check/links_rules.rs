@@ -4,7 +4,7 @@ use crate::diagnostic::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A link that leads nowhere.
-pub static BROKEN_LINK: Rule = Rule {
+pub(super) static BROKEN_LINK: Rule = Rule {
     code: "broken-link",
     severity: Severity::Error,
     what: StaticText {
@@ -20,7 +20,7 @@ pub static BROKEN_LINK: Rule = Rule {
 };
 
 /// A link to an anchor that is not on the page.
-pub static BROKEN_ANCHOR: Rule = Rule {
+pub(super) static BROKEN_ANCHOR: Rule = Rule {
     code: "broken-anchor",
     severity: Severity::Error,
     what: StaticText {
@@ -36,7 +36,7 @@ pub static BROKEN_ANCHOR: Rule = Rule {
 };
 
 /// A link with a scheme that is not allowed.
-pub static FORBIDDEN_LINK: Rule = Rule {
+pub(super) static FORBIDDEN_LINK: Rule = Rule {
     code: "forbidden-link",
     severity: Severity::Error,
     what: StaticText {
@@ -52,7 +52,7 @@ pub static FORBIDDEN_LINK: Rule = Rule {
 };
 
 /// A picture that does not exist.
-pub static MISSING_PICTURE: Rule = Rule {
+pub(super) static MISSING_PICTURE: Rule = Rule {
     code: "missing-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -68,7 +68,7 @@ pub static MISSING_PICTURE: Rule = Rule {
 };
 
 /// A picture without a description.
-pub static MISSING_ALT: Rule = Rule {
+pub(super) static MISSING_ALT: Rule = Rule {
     code: "missing-alt",
     severity: Severity::Error,
     what: StaticText {
@@ -84,7 +84,7 @@ pub static MISSING_ALT: Rule = Rule {
 };
 
 /// A picture in a format that is not accepted.
-pub static UNSUPPORTED_PICTURE: Rule = Rule {
+pub(super) static UNSUPPORTED_PICTURE: Rule = Rule {
     code: "unsupported-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -100,7 +100,7 @@ pub static UNSUPPORTED_PICTURE: Rule = Rule {
 };
 
 /// HTML in a text.
-pub static RAW_HTML: Rule = Rule {
+pub(super) static RAW_HTML: Rule = Rule {
     code: "raw-html",
     severity: Severity::Warning,
     what: StaticText {
@@ -116,7 +116,7 @@ pub static RAW_HTML: Rule = Rule {
 };
 
 /// Two headings with the same {#id}.
-pub static DUPLICATE_HEADING: Rule = Rule {
+pub(super) static DUPLICATE_HEADING: Rule = Rule {
     code: "duplicate-heading",
     severity: Severity::Warning,
     what: StaticText {

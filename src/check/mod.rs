@@ -43,9 +43,15 @@ pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {
     Fault::new(
         &rules::BAD_ALIAS,
         target,
-        text!("`{written}` 不是本站的路径", "`{written}` is not a path of this site"),
+        text!(
+            "`{written}` 不是本站的路径",
+            "`{written}` is not a path of this site"
+        ),
     )
-    .help(text!("从 / 开始写,如 /old/page/", "start with /, such as /old/page/"))
+    .help(text!(
+        "从 / 开始写,如 /old/page/",
+        "start with /, such as /old/page/"
+    ))
 }
 
 /// Two pages with one address.
@@ -53,7 +59,13 @@ pub(crate) fn route_conflict(target: Target, path: &str) -> Fault {
     Fault::new(
         &rules::ROUTE_CONFLICT,
         target,
-        text!("网址 `{path}` 已经有别的页面了", "another page has the address `{path}`"),
+        text!(
+            "网址 `{path}` 已经有别的页面了",
+            "another page has the address `{path}`"
+        ),
     )
-    .help(text!("改掉其中一个的编号、别名或标签", "change the id, alias or tag of one of them"))
+    .help(text!(
+        "改掉其中一个的编号、别名或标签",
+        "change the id, alias or tag of one of them"
+    ))
 }

@@ -1,8 +1,8 @@
 //! What can be judged from one record: empty texts, reversed times, scores, pictures, kinds.
 
+use super::coordinates;
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
-use super::coordinates;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
 use crate::diagnostic::{Fault, Origin, Step, Target};
@@ -26,19 +26,37 @@ pub(super) fn check(
         faults,
     };
     match &file.records {
-        Some(Records::Places(documents)) => documents.iter().for_each(|document| checker.place(document)),
-        Some(Records::Standards(documents)) => documents.iter().for_each(|document| checker.common(document)),
-        Some(Records::Platforms(documents)) => documents.iter().for_each(|document| checker.common(document)),
-        Some(Records::Projects(documents)) => documents.iter().for_each(|document| checker.common(document)),
-        Some(Records::Teams(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Places(documents)) => documents
+            .iter()
+            .for_each(|document| checker.place(document)),
+        Some(Records::Standards(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
+        Some(Records::Platforms(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
+        Some(Records::Projects(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
+        Some(Records::Teams(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
         Some(Records::Activities(documents)) => documents.iter().for_each(|document| {
             checker.common(document);
             checker.activity(&document.fields, &document.origin);
         }),
-        Some(Records::Needs(documents)) => documents.iter().for_each(|document| checker.need(document)),
-        Some(Records::Plans(documents)) => documents.iter().for_each(|document| checker.common(document)),
-        Some(Records::Articles(documents)) => documents.iter().for_each(|document| checker.article(document)),
-        Some(Records::Pages(documents)) => documents.iter().for_each(|document| checker.common(document)),
+        Some(Records::Needs(documents)) => {
+            documents.iter().for_each(|document| checker.need(document))
+        }
+        Some(Records::Plans(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
+        Some(Records::Articles(documents)) => documents
+            .iter()
+            .for_each(|document| checker.article(document)),
+        Some(Records::Pages(documents)) => documents
+            .iter()
+            .for_each(|document| checker.common(document)),
         None => {}
     }
 }
@@ -86,7 +104,9 @@ impl Checker<'_> {
         coordinates::check(document, &self.network.config, self.faults);
         for (item, mark) in &document.fields.standards.0 {
             if let Some(photo) = &mark.photo {
-                let target = document.origin.value(&steps!["standards", item.as_str(), "photo"]);
+                let target = document
+                    .origin
+                    .value(&steps!["standards", item.as_str(), "photo"]);
                 picture(self.resolver, photo, &document.origin, target, self.faults);
             }
         }
@@ -106,7 +126,10 @@ impl Checker<'_> {
             && ends.at < activity.starts.at
             && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
         {
-            self.reversed(origin.value(&steps!["ends"]), &activity.starts.at.to_string().replace('T', " "));
+            self.reversed(
+                origin.value(&steps!["ends"]),
+                &activity.starts.at.to_string().replace('T', " "),
+            );
         }
         if let Some(kind) = &activity.kind {
             self.activity_kind(kind, origin);
@@ -115,7 +138,13 @@ impl Checker<'_> {
     }
 
     fn activity_kind(&mut self, kind: &str, origin: &Origin) {
-        let known: Vec<_> = self.network.config.activity_kinds.iter().map(|(id, _)| id.as_str()).collect();
+        let known: Vec<_> = self
+            .network
+            .config
+            .activity_kinds
+            .iter()
+            .map(|(id, _)| id.as_str())
+            .collect();
         if known.contains(&kind) {
             return;
         }
@@ -149,9 +178,15 @@ impl Checker<'_> {
                 Fault::new(
                     &REPEAT_START,
                     origin.value(&steps!["starts"]),
-                    text!("{start} 不符合重复规则,这一天不会有活动", "{start} does not fit the repeat; nothing happens on that day"),
+                    text!(
+                        "{start} 不符合重复规则,这一天不会有活动",
+                        "{start} does not fit the repeat; nothing happens on that day"
+                    ),
                 )
-                .help(text!("把 starts 改成规则里的第一天,或改 repeat", "start on the first day of the rule, or change `repeat`")),
+                .help(text!(
+                    "把 starts 改成规则里的第一天,或改 repeat",
+                    "start on the first day of the rule, or change `repeat`"
+                )),
             );
         }
         for (index, day) in activity.except.iter().enumerate() {
@@ -165,7 +200,10 @@ impl Checker<'_> {
                     Fault::new(
                         &UNUSED_EXCEPTION,
                         origin.value(&steps!["except", index]),
-                        text!("{day} 本来就没有这场活动", "nothing would happen on {day} anyway"),
+                        text!(
+                            "{day} 本来就没有这场活动",
+                            "nothing would happen on {day} anyway"
+                        ),
                     )
                     .help(text!("核对日期,或删掉它", "check the date, or remove it")),
                 );
@@ -179,7 +217,10 @@ impl Checker<'_> {
         if let Some(by) = fields.by
             && by.0 < fields.raised.0
         {
-            self.reversed(document.origin.value(&steps!["by"]), &fields.raised.0.to_string());
+            self.reversed(
+                document.origin.value(&steps!["by"]),
+                &fields.raised.0.to_string(),
+            );
         }
         if let Some(review) = &fields.review
             && !(1..=5).contains(&review.score.0)
@@ -189,9 +230,15 @@ impl Checker<'_> {
                 Fault::new(
                     &BAD_SCORE,
                     document.origin.value(&steps!["review", "score"]),
-                    text!("评分 {score} 不在 1 到 5 之间", "the score {score} is not 1 to 5"),
+                    text!(
+                        "评分 {score} 不在 1 到 5 之间",
+                        "the score {score} is not 1 to 5"
+                    ),
                 )
-                .help(text!("填 1 到 5 的整数,5 是很满意", "write 1 to 5; 5 is very good")),
+                .help(text!(
+                    "填 1 到 5 的整数,5 是很满意",
+                    "write 1 to 5; 5 is very good"
+                )),
             );
         }
     }
@@ -213,9 +260,15 @@ impl Checker<'_> {
             Fault::new(
                 &REVERSED_TIMES,
                 target,
-                text!("结束早于开始({start})", "it ends before it starts ({start})"),
+                text!(
+                    "结束早于开始({start})",
+                    "it ends before it starts ({start})"
+                ),
             )
-            .help(text!("核对两个时间,多半是写反了或日期没改", "check both; most likely they are swapped or a date was not changed")),
+            .help(text!(
+                "核对两个时间,多半是写反了或日期没改",
+                "check both; most likely they are swapped or a date was not changed"
+            )),
         );
     }
 }
@@ -231,7 +284,10 @@ pub(super) fn picture(
     target: Target,
     faults: &mut Vec<Fault>,
 ) {
-    let ending = written.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = written
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
     if resolver.asset(written, origin).is_none() {
         faults.push(
             Fault::new(
@@ -239,14 +295,20 @@ pub(super) fn picture(
                 target,
                 text!("找不到图片 `{written}`", "there is no picture `{written}`"),
             )
-            .help(text!("把图片放在这个文件旁边,文件名要一字不差(分大小写)", "put the picture beside this file; the name must be the same, letter case included")),
+            .help(text!(
+                "把图片放在这个文件旁边,文件名要一字不差(分大小写)",
+                "put the picture beside this file; the name must be the same, letter case included"
+            )),
         );
     } else if !PICTURE_ENDINGS.contains(&ending.as_str()) {
         faults.push(
             Fault::new(
                 &UNSUPPORTED_PICTURE,
                 target,
-                text!("不支持 `{ending}` 格式的图片", "pictures of the format `{ending}` are not accepted"),
+                text!(
+                    "不支持 `{ending}` 格式的图片",
+                    "pictures of the format `{ending}` are not accepted"
+                ),
             )
             .help(text!("另存为 JPEG 或 PNG", "save it as JPEG or PNG")),
         );
@@ -260,5 +322,8 @@ pub(super) fn missing_alt(target: Target) -> Fault {
         target,
         text!("图片没有说明文字", "the picture has no description"),
     )
-    .help(text!("用一句话说清图里有什么", "say in a sentence what it shows"))
+    .help(text!(
+        "用一句话说清图里有什么",
+        "say in a sentence what it shows"
+    ))
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A required text that is empty.
-pub static EMPTY_TEXT: Rule = Rule {
+pub(super) static EMPTY_TEXT: Rule = Rule {
     code: "empty-text",
     severity: Severity::Error,
     what: StaticText {
@@ -20,7 +20,7 @@ pub static EMPTY_TEXT: Rule = Rule {
 };
 
 /// Something that ends before it starts.
-pub static REVERSED_TIMES: Rule = Rule {
+pub(super) static REVERSED_TIMES: Rule = Rule {
     code: "reversed-times",
     severity: Severity::Error,
     what: StaticText {
@@ -36,7 +36,7 @@ pub static REVERSED_TIMES: Rule = Rule {
 };
 
 /// A first day on which the repeat does not fall.
-pub static REPEAT_START: Rule = Rule {
+pub(super) static REPEAT_START: Rule = Rule {
     code: "repeat-start",
     severity: Severity::Warning,
     what: StaticText {
@@ -52,7 +52,7 @@ pub static REPEAT_START: Rule = Rule {
 };
 
 /// An excepted day on which the repeat does not fall anyway.
-pub static UNUSED_EXCEPTION: Rule = Rule {
+pub(super) static UNUSED_EXCEPTION: Rule = Rule {
     code: "unused-exception",
     severity: Severity::Warning,
     what: StaticText {
@@ -68,7 +68,7 @@ pub static UNUSED_EXCEPTION: Rule = Rule {
 };
 
 /// A review score outside 1 to 5.
-pub static BAD_SCORE: Rule = Rule {
+pub(super) static BAD_SCORE: Rule = Rule {
     code: "bad-score",
     severity: Severity::Error,
     what: StaticText {
@@ -84,7 +84,7 @@ pub static BAD_SCORE: Rule = Rule {
 };
 
 /// Counts that differ from those the network promises.
-pub static COUNT_MISMATCH: Rule = Rule {
+pub(super) static COUNT_MISMATCH: Rule = Rule {
     code: "count-mismatch",
     severity: Severity::Error,
     what: StaticText {
@@ -100,7 +100,7 @@ pub static COUNT_MISMATCH: Rule = Rule {
 };
 
 /// An alias that cannot be a path of the site.
-pub static BAD_ALIAS: Rule = Rule {
+pub(super) static BAD_ALIAS: Rule = Rule {
     code: "bad-alias",
     severity: Severity::Error,
     what: StaticText {
@@ -116,7 +116,7 @@ pub static BAD_ALIAS: Rule = Rule {
 };
 
 /// Two pages that want the same address.
-pub static ROUTE_CONFLICT: Rule = Rule {
+pub(super) static ROUTE_CONFLICT: Rule = Rule {
     code: "route-conflict",
     severity: Severity::Error,
     what: StaticText {

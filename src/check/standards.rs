@@ -9,7 +9,7 @@ use crate::text;
 use crate::text::StaticText;
 
 /// A tick for an item that no standard of the tier has.
-pub static UNKNOWN_ITEM: Rule = Rule {
+pub(super) static UNKNOWN_ITEM: Rule = Rule {
     code: "unknown-item",
     severity: Severity::Error,
     what: StaticText {
@@ -25,7 +25,7 @@ pub static UNKNOWN_ITEM: Rule = Rule {
 };
 
 /// A study post that does not state an item of its standard.
-pub static MISSING_ITEM: Rule = Rule {
+pub(super) static MISSING_ITEM: Rule = Rule {
     code: "missing-item",
     severity: Severity::Error,
     what: StaticText {
@@ -41,7 +41,7 @@ pub static MISSING_ITEM: Rule = Rule {
 };
 
 /// A tick for an item that is computed.
-pub static MEASURED_ITEM: Rule = Rule {
+pub(super) static MEASURED_ITEM: Rule = Rule {
     code: "measured-item",
     severity: Severity::Warning,
     what: StaticText {
@@ -71,12 +71,19 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
         match items.iter().find(|item| item.id == *key) {
             None => {
                 let near = nearest(key, items.iter().map(|item| item.id.as_str()));
-                let known = items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>().join(", ");
+                let known = items
+                    .iter()
+                    .map(|item| item.id.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 faults.push(
                     Fault::new(
                         &UNKNOWN_ITEM,
                         target(),
-                        text!("本层级的标准里没有 `{key}` 这一项", "no standard of this tier has an item `{key}`"),
+                        text!(
+                            "本层级的标准里没有 `{key}` 这一项",
+                            "no standard of this tier has an item `{key}`"
+                        ),
                     )
                     .help(match near {
                         Some(near) => text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
@@ -88,7 +95,10 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
                 Fault::new(
                     &MEASURED_ITEM,
                     target(),
-                    text!("`{key}` 由程序按活动计算,写了不起作用", "`{key}` is computed from the activities; stating it has no effect"),
+                    text!(
+                        "`{key}` 由程序按活动计算,写了不起作用",
+                        "`{key}` is computed from the activities; stating it has no effect"
+                    ),
                 )
                 .help(text!("删掉这一行", "remove this line")),
             ),
@@ -103,20 +113,37 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
         .filter(|item| item.measure.is_none() && marks.get(&item.id).is_none())
         // A key that was only mistyped is told once, as unknown.
         .filter(|item| {
-            !marks.0.iter().any(|(key, _)| nearest(key, std::iter::once(item.id.as_str())).is_some())
+            !marks
+                .0
+                .iter()
+                .any(|(key, _)| nearest(key, std::iter::once(item.id.as_str())).is_some())
         })
         .collect();
     if missing.is_empty() {
         return;
     }
-    let ids = missing.iter().map(|item| item.id.as_str()).collect::<Vec<_>>().join(", ");
-    let names = missing.iter().map(|item| item.name.as_str()).collect::<Vec<_>>().join("、");
+    let ids = missing
+        .iter()
+        .map(|item| item.id.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let names = missing
+        .iter()
+        .map(|item| item.name.as_str())
+        .collect::<Vec<_>>()
+        .join("、");
     faults.push(
         Fault::new(
             &MISSING_ITEM,
             origin.key(&steps!["standards"]),
-            text!("学习驿站没有写明:{names}", "the study post does not state: {ids}"),
+            text!(
+                "学习驿站没有写明:{names}",
+                "the study post does not state: {ids}"
+            ),
         )
-        .help(text!("在 standards 下面补上 {ids},有写 true,没有写 false", "add {ids} below `standards`, `true` or `false`")),
+        .help(text!(
+            "在 standards 下面补上 {ids},有写 true,没有写 false",
+            "add {ids} below `standards`, `true` or `false`"
+        )),
     );
 }

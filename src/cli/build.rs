@@ -15,7 +15,10 @@ use crate::text::Lang;
 pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let started = Instant::now();
     let options = command.common.options(root)?;
-    let output = command.output.clone().unwrap_or_else(|| root.join("public"));
+    let output = command
+        .output
+        .clone()
+        .unwrap_or_else(|| root.join("public"));
     let mut site = Site::open(&options)?;
     let lang = lang.unwrap_or(site.config.language);
     if site.is_faulty(options.strict) {
@@ -57,7 +60,9 @@ fn kept(command: &BuildCommand, lang: Lang) {
     }
     match lang {
         Lang::Chinese => eprintln!("网站没有重新生成；如果以前生成过，旧的还在，照常可用。"),
-        Lang::English => eprintln!("Nothing was built; the last good site, if there is one, still stands."),
+        Lang::English => {
+            eprintln!("Nothing was built; the last good site, if there is one, still stands.")
+        }
     }
 }
 
@@ -93,7 +98,10 @@ fn summary(report: &BuildReport, output: &Path, elapsed: Duration, lang: Lang) -
     let Tally { warnings, .. } = Tally::of(&report.diagnostics);
     let output = output.display();
     let (pages, files, seconds) = (report.pages, report.files, seconds(elapsed));
-    #[expect(clippy::cast_precision_loss, reason = "megabytes with one digit need no more")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "megabytes with one digit need no more"
+    )]
     let megabytes = report.bytes as f64 / 1_000_000.0;
     match lang {
         Lang::Chinese => format!(

@@ -23,18 +23,35 @@ pub(super) fn run(command: &ExplainCommand, lang: Option<Lang>) -> Result<Outcom
         None => {
             let known = catalogue::ALL.iter().map(|rule| rule.code);
             Err(Error::new(match nearest(code, known) {
-                Some(near) => text!("没有代号 `{code}`，是不是 `{near}`？", "there is no code `{code}`; did you mean `{near}`?"),
-                None => text!("没有代号 `{code}`；`zhandian explain` 列出全部", "there is no code `{code}`; `zhandian explain` lists all"),
+                Some(near) => text!(
+                    "没有代号 `{code}`，是不是 `{near}`？",
+                    "there is no code `{code}`; did you mean `{near}`?"
+                ),
+                None => text!(
+                    "没有代号 `{code}`；`zhandian explain` 列出全部",
+                    "there is no code `{code}`; `zhandian explain` lists all"
+                ),
             }))
         }
     }
 }
 
 fn list(lang: Lang) -> String {
-    let width = catalogue::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
+    let width = catalogue::ALL
+        .iter()
+        .map(|rule| rule.code.len())
+        .max()
+        .unwrap_or(0);
     catalogue::ALL
         .iter()
-        .map(|rule| format!("{:width$}  {:7}  {}\n", rule.code, rule.severity.name(), rule.what.get(lang)))
+        .map(|rule| {
+            format!(
+                "{:width$}  {:7}  {}\n",
+                rule.code,
+                rule.severity.name(),
+                rule.what.get(lang)
+            )
+        })
         .collect()
 }
 

@@ -11,13 +11,31 @@ use crate::theme::{DEFAULT_FILES, THEMES_FOLDER};
 
 /// The files of a new site. `{{name}}` in them becomes the site's name.
 const FILES: &[(&str, &str)] = &[
-    ("site-config.yaml", include_str!("scaffold/site-config.yaml")),
+    (
+        "site-config.yaml",
+        include_str!("scaffold/site-config.yaml"),
+    ),
     (".gitignore", include_str!("scaffold/gitignore")),
-    ("content/standards.yaml", include_str!("scaffold/standards.yaml")),
-    ("content/platforms.yaml", include_str!("scaffold/platforms.yaml")),
-    ("content/centers/zhongxin.md", include_str!("scaffold/center.md")),
-    ("content/institutes/shifan.md", include_str!("scaffold/institute.md")),
-    ("content/stations/shifan/shequ.md", include_str!("scaffold/station.md")),
+    (
+        "content/standards.yaml",
+        include_str!("scaffold/standards.yaml"),
+    ),
+    (
+        "content/platforms.yaml",
+        include_str!("scaffold/platforms.yaml"),
+    ),
+    (
+        "content/centers/zhongxin.md",
+        include_str!("scaffold/center.md"),
+    ),
+    (
+        "content/institutes/shifan.md",
+        include_str!("scaffold/institute.md"),
+    ),
+    (
+        "content/stations/shifan/shequ.md",
+        include_str!("scaffold/station.md"),
+    ),
     ("content/pages/about.md", include_str!("scaffold/about.md")),
 ];
 
@@ -31,13 +49,22 @@ pub(super) fn run(command: &InitCommand, lang: Option<Lang>) -> Result<Outcome> 
             "{folder} is not empty and was left alone; name a new folder"
         )));
     }
-    let name = command.name.as_deref().unwrap_or("某县新时代文明实践网络（示例）");
+    let name = command
+        .name
+        .as_deref()
+        .unwrap_or("某县新时代文明实践网络（示例）");
     for (path, text) in FILES {
-        write(&folder.join(path), text.replace("{{name}}", &quoted(name)).as_bytes())?;
+        write(
+            &folder.join(path),
+            text.replace("{{name}}", &quoted(name)).as_bytes(),
+        )?;
     }
     if command.theme {
         for (path, bytes) in *DEFAULT_FILES {
-            write(&folder.join(THEMES_FOLDER).join("default").join(path), bytes)?;
+            write(
+                &folder.join(THEMES_FOLDER).join("default").join(path),
+                bytes,
+            )?;
         }
     }
     let folder = folder.display();

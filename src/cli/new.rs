@@ -28,7 +28,10 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
     let path = root.join(&relative);
     if path.exists() {
         let relative = relative.display();
-        return Err(Error::new(text!("{relative} 已经有了，没有动它", "{relative} exists already and was left alone")));
+        return Err(Error::new(text!(
+            "{relative} 已经有了，没有动它",
+            "{relative} exists already and was left alone"
+        )));
     }
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
@@ -43,7 +46,9 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
         std::fs::remove_file(&path).map_err(|error| Error::writing(&path, error))?;
         match lang {
             Lang::Chinese => eprintln!("填的内容有问题，文件没有留下。改好参数再试一次。"),
-            Lang::English => eprintln!("What was given has faults, so no file was left. Mend it and try again."),
+            Lang::English => {
+                eprintln!("What was given has faults, so no file was left. Mend it and try again.")
+            }
         }
         return Ok(Outcome::Faulty);
     }
@@ -73,36 +78,86 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(PathBuf, Strin
         }
         NewKind::Team => {
             form.text("name", "name", ["名称", "Name"], name)?;
-            let kinds: Vec<_> = site.config.team_kinds.iter().map(|(id, _)| id.as_str()).collect();
+            let kinds: Vec<_> = site
+                .config
+                .team_kinds
+                .iter()
+                .map(|(id, _)| id.as_str())
+                .collect();
             let kinds = kinds.join(" / ");
             let prompts = [format!("类型（{kinds}）"), format!("Kind ({kinds})")];
-            form.text("kind", "team-kind", prompts.each_ref().map(String::as_str), command.team_kind.as_deref())?;
+            form.text(
+                "kind",
+                "team-kind",
+                prompts.each_ref().map(String::as_str),
+                command.team_kind.as_deref(),
+            )?;
             form.optional("place", command.place.as_deref());
             ("teams", "这里写队伍的介绍。")
         }
         NewKind::Activity => {
             form.text("title", "name", ["标题", "Title"], name)?;
-            form.text("place", "place", ["地点（站点编号）", "Place (id)"], command.place.as_deref())?;
-            form.text("starts", "starts", ["开始时间（如 2026-07-09 09:00）", "Starts (2026-07-09 09:00)"], command.starts.as_deref())?;
+            form.text(
+                "place",
+                "place",
+                ["地点（站点编号）", "Place (id)"],
+                command.place.as_deref(),
+            )?;
+            form.text(
+                "starts",
+                "starts",
+                [
+                    "开始时间（如 2026-07-09 09:00）",
+                    "Starts (2026-07-09 09:00)",
+                ],
+                command.starts.as_deref(),
+            )?;
             form.optional("ends", command.ends.as_deref());
             ("activities", "这里写活动的内容、对象、怎样参加。")
         }
         NewKind::Need => {
             form.text("title", "name", ["标题", "Title"], name)?;
-            form.text("place", "place", ["地点（站点编号）", "Place (id)"], command.place.as_deref())?;
-            form.text("category", "category", ["类别", "Category"], command.category.as_deref())?;
-            form.text("raised", "date", ["提出日期（如 2026-07-09）", "Raised (2026-07-09)"], command.date.as_deref())?;
+            form.text(
+                "place",
+                "place",
+                ["地点（站点编号）", "Place (id)"],
+                command.place.as_deref(),
+            )?;
+            form.text(
+                "category",
+                "category",
+                ["类别", "Category"],
+                command.category.as_deref(),
+            )?;
+            form.text(
+                "raised",
+                "date",
+                ["提出日期（如 2026-07-09）", "Raised (2026-07-09)"],
+                command.date.as_deref(),
+            )?;
             ("needs", "这里写需要什么。")
         }
         NewKind::Plan => {
             form.lines.push("months:".to_owned());
-            form.lines.extend((1..=12).map(|month| format!("  {month}: {{theme: {}}}", quoted("（待定）"))));
+            form.lines.extend(
+                (1..=12).map(|month| format!("  {month}: {{theme: {}}}", quoted("（待定）"))),
+            );
             ("plans", "")
         }
         NewKind::Article => {
             form.text("title", "name", ["标题", "Title"], name)?;
-            form.text("date", "date", ["日期（如 2026-07-09）", "Date (2026-07-09)"], command.date.as_deref())?;
-            form.text("source", "source", ["来源（谁发布的）", "Source"], command.source.as_deref())?;
+            form.text(
+                "date",
+                "date",
+                ["日期（如 2026-07-09）", "Date (2026-07-09)"],
+                command.date.as_deref(),
+            )?;
+            form.text(
+                "source",
+                "source",
+                ["来源（谁发布的）", "Source"],
+                command.source.as_deref(),
+            )?;
             form.lines.push("type: experience".to_owned());
             ("articles", "## 背景\n\n## 做法\n\n## 成效\n\n## 启示")
         }
@@ -120,30 +175,59 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(PathBuf, Strin
     Ok(if command.kind == NewKind::Plan {
         (base.join(format!("{id}.yaml")), format!("{lines}\n"))
     } else {
-        (base.join(format!("{id}.md")), format!("---\n{lines}\n---\n\n{body}\n"))
+        (
+            base.join(format!("{id}.md")),
+            format!("---\n{lines}\n---\n\n{body}\n"),
+        )
     })
 }
 
-fn place<'a>(form: &mut Form, command: &NewCommand, site: &Site, folder: &'a str) -> (&'a str, &'static str) {
+fn place<'a>(
+    form: &mut Form,
+    command: &NewCommand,
+    site: &Site,
+    folder: &'a str,
+) -> (&'a str, &'static str) {
     let number = |value: Option<f64>| value.map(|value| value.to_string());
     let mut ask = || -> Result<()> {
         form.text("name", "name", ["名称", "Name"], command.name.as_deref())?;
-        form.text("address", "address", ["地址", "Address"], command.address.as_deref())?;
-        let lng = form.answer("lng", ["经度（度）", "Longitude (degrees)"], number(command.lng).as_deref())?;
-        let lat = form.answer("lat", ["纬度（度）", "Latitude (degrees)"], number(command.lat).as_deref())?;
+        form.text(
+            "address",
+            "address",
+            ["地址", "Address"],
+            command.address.as_deref(),
+        )?;
+        let lng = form.answer(
+            "lng",
+            ["经度（度）", "Longitude (degrees)"],
+            number(command.lng).as_deref(),
+        )?;
+        let lat = form.answer(
+            "lat",
+            ["纬度（度）", "Latitude (degrees)"],
+            number(command.lat).as_deref(),
+        )?;
         let crs = form.answer(
             "crs",
-            ["坐标系（wgs84、cgcs2000、gcj02 高德腾讯、bd09 百度）", "Coordinate system (wgs84, cgcs2000, gcj02, bd09)"],
+            [
+                "坐标系（wgs84、cgcs2000、gcj02 高德腾讯、bd09 百度）",
+                "Coordinate system (wgs84, cgcs2000, gcj02, bd09)",
+            ],
             command.crs.as_deref(),
         )?;
-        form.lines.push(format!("location: {{lng: {lng}, lat: {lat}, crs: {crs}}}"));
+        form.lines
+            .push(format!("location: {{lng: {lng}, lat: {lat}, crs: {crs}}}"));
         form.optional("parent", command.parent.as_deref());
         Ok(())
     };
     if let Err(error) = ask() {
         form.missing.push(error.describe(form.lang));
     }
-    let tier = site.config.tiers.with_folder(folder).and_then(|tier| site.config.tiers.with_id(&tier.id));
+    let tier = site
+        .config
+        .tiers
+        .with_folder(folder)
+        .and_then(|tier| site.config.tiers.with_id(&tier.id));
     let items: Vec<String> = site
         .network
         .standards
@@ -169,7 +253,13 @@ struct Form {
 
 impl Form {
     /// A required text as a line of front matter.
-    fn text(&mut self, key: &str, flag: &str, prompt: [&str; 2], given: Option<&str>) -> Result<()> {
+    fn text(
+        &mut self,
+        key: &str,
+        flag: &str,
+        prompt: [&str; 2],
+        given: Option<&str>,
+    ) -> Result<()> {
         let answer = self.answer(flag, prompt, given)?;
         self.lines.push(format!("{key}: {}", quoted(&answer)));
         Ok(())
@@ -182,7 +272,12 @@ impl Form {
     }
 
     /// What was given by a flag, or typed at a terminal; elsewhere the flag is noted as missing.
-    fn answer(&mut self, flag: &str, [chinese, english]: [&str; 2], given: Option<&str>) -> Result<String> {
+    fn answer(
+        &mut self,
+        flag: &str,
+        [chinese, english]: [&str; 2],
+        given: Option<&str>,
+    ) -> Result<String> {
         if let Some(given) = given {
             return Ok(given.to_owned());
         }
@@ -201,7 +296,10 @@ impl Form {
             let read = std::io::stdin().lock().read_line(&mut line);
             let length = read.map_err(|error| Error::reading("(terminal)", error))?;
             if length == 0 {
-                return Err(Error::new(text!("没有填完", "not everything was filled in")));
+                return Err(Error::new(text!(
+                    "没有填完",
+                    "not everything was filled in"
+                )));
             }
             if !line.trim().is_empty() {
                 return Ok(line.trim().to_owned());

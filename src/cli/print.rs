@@ -40,9 +40,11 @@ pub(super) fn print(text: &str) {
 fn summary(tally: Tally, lang: Lang) -> String {
     let Tally { errors, warnings } = tally;
     match lang {
-        Lang::Chinese => format!("共 {errors} 处错误，{warnings} 处警告。`zhandian explain 代号` 可看详细说明。"),
-        Lang::English => format!(
-            "{errors} errors, {warnings} warnings. `zhandian explain CODE` tells more."
-        ),
+        Lang::Chinese => {
+            format!("共 {errors} 处错误，{warnings} 处警告。`zhandian explain 代号` 可看详细说明。")
+        }
+        Lang::English => {
+            format!("{errors} errors, {warnings} warnings. `zhandian explain CODE` tells more.")
+        }
     }
 }

@@ -67,7 +67,10 @@ mod tests {
     #[test]
     fn host_and_prefix_are_taken_apart() {
         let url = BaseUrl::parse("https://example.org/fuqing/").expect("valid");
-        assert_eq!((url.origin(), url.prefix()), ("https://example.org", "/fuqing"));
+        assert_eq!(
+            (url.origin(), url.prefix()),
+            ("https://example.org", "/fuqing")
+        );
         assert_eq!(url.to_string(), "https://example.org/fuqing/");
         let root = BaseUrl::parse("https://example.org").expect("valid");
         assert_eq!(root.prefix(), "");
@@ -75,7 +78,13 @@ mod tests {
 
     #[test]
     fn other_schemes_and_queries_are_refused() {
-        for wrong in ["example.org", "ftp://a/", "https:///x", "https://a/?x", "https://a/ b/"] {
+        for wrong in [
+            "example.org",
+            "ftp://a/",
+            "https:///x",
+            "https://a/?x",
+            "https://a/ b/",
+        ] {
             assert_eq!(BaseUrl::parse(wrong), None, "{wrong}");
         }
     }

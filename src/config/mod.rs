@@ -154,11 +154,17 @@ impl Checker {
                     self.origin.key(&steps!["name"]),
                     text!("网站要有名称", "the site needs a name"),
                 )
-                .help(text!("如 name: 福清市新时代文明实践网络", "such as `name: Practice network of Fuqing`")),
+                .help(text!(
+                    "如 name: 福清市新时代文明实践网络",
+                    "such as `name: Practice network of Fuqing`"
+                )),
             );
         }
         let language = self.language(written.language.as_deref());
-        let time_zone_name = written.timezone.clone().unwrap_or_else(|| "Asia/Shanghai".to_owned());
+        let time_zone_name = written
+            .timezone
+            .clone()
+            .unwrap_or_else(|| "Asia/Shanghai".to_owned());
         let tiers = tiers::build(&written.tiers, language, &self.origin, &mut self.faults);
         Config {
             short_name: written.short_name.unwrap_or_else(|| written.name.clone()),
@@ -193,15 +199,17 @@ impl Checker {
     }
 
     fn language(&mut self, written: Option<&str>) -> Lang {
-        written.map_or(Ok(Lang::default()), str::parse).unwrap_or_else(|_| {
-            let language = written.unwrap_or_default();
-            self.bad(
-                self.origin.value(&steps!["language"]),
-                text!("不认识的语言 `{language}`", "unknown language `{language}`"),
-                text!("可填 zh-CN 或 en", "use zh-CN or en"),
-            );
-            Lang::default()
-        })
+        written
+            .map_or(Ok(Lang::default()), str::parse)
+            .unwrap_or_else(|_| {
+                let language = written.unwrap_or_default();
+                self.bad(
+                    self.origin.value(&steps!["language"]),
+                    text!("不认识的语言 `{language}`", "unknown language `{language}`"),
+                    text!("可填 zh-CN 或 en", "use zh-CN or en"),
+                );
+                Lang::default()
+            })
     }
 
     fn time_zone(&mut self, name: &str) -> TimeZone {
@@ -209,7 +217,10 @@ impl Checker {
             self.bad(
                 self.origin.value(&steps!["timezone"]),
                 text!("不认识的时区 `{name}`", "unknown time zone `{name}`"),
-                text!("中国用 Asia/Shanghai", "use an IANA name such as Asia/Shanghai"),
+                text!(
+                    "中国用 Asia/Shanghai",
+                    "use an IANA name such as Asia/Shanghai"
+                ),
             );
             TimeZone::fixed(jiff::tz::offset(8))
         })
@@ -222,8 +233,14 @@ impl Checker {
         BaseUrl::parse(written).unwrap_or_else(|| {
             self.bad(
                 self.origin.value(&steps!["base_url"]),
-                text!("`{written}` 不是完整的网址", "`{written}` is not a full address"),
-                text!("写成 https://域名/ 或 https://域名/目录/", "write https://host/ or https://host/folder/"),
+                text!(
+                    "`{written}` 不是完整的网址",
+                    "`{written}` is not a full address"
+                ),
+                text!(
+                    "写成 https://域名/ 或 https://域名/目录/",
+                    "write https://host/ or https://host/folder/"
+                ),
             );
             BaseUrl::default()
         })
@@ -240,8 +257,14 @@ impl Checker {
         }
         self.bad(
             self.origin.value(&steps!["theme"]),
-            text!("`{name}` 不能是主题的名字", "`{name}` cannot be the name of a theme"),
-            text!("填 themes/ 里文件夹的名字,如 default", "write the name of a folder in themes/, such as default"),
+            text!(
+                "`{name}` 不能是主题的名字",
+                "`{name}` cannot be the name of a theme"
+            ),
+            text!(
+                "填 themes/ 里文件夹的名字,如 default",
+                "write the name of a folder in themes/, such as default"
+            ),
         );
         "default".to_owned()
     }
@@ -259,8 +282,14 @@ impl Checker {
         }
         self.bad(
             self.origin.key(&steps!["region"]),
-            text!("范围不成立:west 要小于 east,south 要小于 north,单位是度", "not a region: west must be below east and south below north, in degrees"),
-            text!("如 region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}", "such as region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}"),
+            text!(
+                "范围不成立:west 要小于 east,south 要小于 north,单位是度",
+                "not a region: west must be below east and south below north, in degrees"
+            ),
+            text!(
+                "如 region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}",
+                "such as region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}"
+            ),
         );
         None
     }
@@ -277,14 +306,22 @@ impl Checker {
                 None => {
                     let near = nearest(code, codes.iter().map(|rule| rule.code));
                     let help = near.map_or_else(
-                        || text!("`zhandian explain` 列出全部代号", "`zhandian explain` lists all codes"),
+                        || {
+                            text!(
+                                "`zhandian explain` 列出全部代号",
+                                "`zhandian explain` lists all codes"
+                            )
+                        },
                         |near| text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
                     );
                     self.faults.push(
                         Fault::new(
                             &UNKNOWN_VALUE,
                             self.origin.key(&steps!["severity", code.as_str()]),
-                            text!("没有代号为 `{code}` 的检查", "there is no check with the code `{code}`"),
+                            text!(
+                                "没有代号为 `{code}` 的检查",
+                                "there is no check with the code `{code}`"
+                            ),
                         )
                         .help(help),
                     );

@@ -82,10 +82,44 @@ impl Tiers {
             }
         };
         Tiers(vec![
-            tier("center", "centers", ["新时代文明实践中心", "实践中心", "Practice center", "Center"], None, Shape::Star),
-            tier("institute", "institutes", ["新时代文明实践所", "实践所", "Practice institute", "Institute"], Some(Self::CENTER), Shape::Square),
-            tier("station", "stations", ["新时代文明实践站", "实践站", "Practice station", "Station"], Some(Self::INSTITUTE), Shape::Circle),
-            tier("study-post", "study-posts", ["新思想学习驿站", "学习驿站", "Study post", "Study post"], Some(Self::INSTITUTE), Shape::Triangle),
+            tier(
+                "center",
+                "centers",
+                [
+                    "新时代文明实践中心",
+                    "实践中心",
+                    "Practice center",
+                    "Center",
+                ],
+                None,
+                Shape::Star,
+            ),
+            tier(
+                "institute",
+                "institutes",
+                [
+                    "新时代文明实践所",
+                    "实践所",
+                    "Practice institute",
+                    "Institute",
+                ],
+                Some(Self::CENTER),
+                Shape::Square,
+            ),
+            tier(
+                "station",
+                "stations",
+                ["新时代文明实践站", "实践站", "Practice station", "Station"],
+                Some(Self::INSTITUTE),
+                Shape::Circle,
+            ),
+            tier(
+                "study-post",
+                "study-posts",
+                ["新思想学习驿站", "学习驿站", "Study post", "Study post"],
+                Some(Self::INSTITUTE),
+                Shape::Triangle,
+            ),
         ])
     }
 
@@ -166,8 +200,14 @@ fn add(
     if !sound || RESERVED.contains(&folder.as_str()) || tiers.with_folder(&folder).is_some() {
         bad(
             "folder",
-            text!("层级的文件夹 `{folder}` 不能用", "`{folder}` cannot be the folder of a tier"),
-            text!("取一个没用过的小写英文名,如 bases", "take a lower-case name that is not in use, such as bases"),
+            text!(
+                "层级的文件夹 `{folder}` 不能用",
+                "`{folder}` cannot be the folder of a tier"
+            ),
+            text!(
+                "取一个没用过的小写英文名,如 bases",
+                "take a lower-case name that is not in use, such as bases"
+            ),
         );
         return;
     }
@@ -202,7 +242,25 @@ fn add(
 
 /// Folders and first parts of URLs that belong to other kinds.
 const RESERVED: &[&str] = &[
-    "standards", "platforms", "projects", "teams", "activities", "needs", "plans", "plan",
-    "articles", "pages", "tags", "sitemap", "media", "static", "network", "map", "search", "api",
-    "brands", "feeds", "places",
+    "standards",
+    "platforms",
+    "projects",
+    "teams",
+    "activities",
+    "needs",
+    "plans",
+    "plan",
+    "articles",
+    "pages",
+    "tags",
+    "sitemap",
+    "media",
+    "static",
+    "network",
+    "map",
+    "search",
+    "api",
+    "brands",
+    "feeds",
+    "places",
 ];

@@ -42,22 +42,94 @@ pub(super) struct Config {
 
 /// The usual kinds of team.
 pub(super) const TEAM_KINDS: &[(&str, StaticText)] = &[
-    ("professional", StaticText { chinese: "专业人才队伍", english: "professionals" }),
-    ("volunteer", StaticText { chinese: "村(社区)志愿者队伍", english: "village volunteers" }),
-    ("five-elders", StaticText { chinese: "五老队伍", english: "five elders" }),
-    ("lecturers", StaticText { chinese: "百姓宣讲队伍", english: "people's lecturers" }),
+    (
+        "professional",
+        StaticText {
+            chinese: "专业人才队伍",
+            english: "professionals",
+        },
+    ),
+    (
+        "volunteer",
+        StaticText {
+            chinese: "村(社区)志愿者队伍",
+            english: "village volunteers",
+        },
+    ),
+    (
+        "five-elders",
+        StaticText {
+            chinese: "五老队伍",
+            english: "five elders",
+        },
+    ),
+    (
+        "lecturers",
+        StaticText {
+            chinese: "百姓宣讲队伍",
+            english: "people's lecturers",
+        },
+    ),
 ];
 
 /// The usual kinds of activity.
 pub(super) const ACTIVITY_KINDS: &[(&str, StaticText)] = &[
-    ("study", StaticText { chinese: "学习", english: "study" }),
-    ("lecture", StaticText { chinese: "宣讲", english: "lecture" }),
-    ("service", StaticText { chinese: "便民服务", english: "service" }),
-    ("culture", StaticText { chinese: "文化", english: "culture" }),
-    ("sport", StaticText { chinese: "体育健身", english: "sport" }),
-    ("training", StaticText { chinese: "培训", english: "training" }),
-    ("meeting", StaticText { chinese: "会议", english: "meeting" }),
-    ("other", StaticText { chinese: "其他", english: "other" }),
+    (
+        "study",
+        StaticText {
+            chinese: "学习",
+            english: "study",
+        },
+    ),
+    (
+        "lecture",
+        StaticText {
+            chinese: "宣讲",
+            english: "lecture",
+        },
+    ),
+    (
+        "service",
+        StaticText {
+            chinese: "便民服务",
+            english: "service",
+        },
+    ),
+    (
+        "culture",
+        StaticText {
+            chinese: "文化",
+            english: "culture",
+        },
+    ),
+    (
+        "sport",
+        StaticText {
+            chinese: "体育健身",
+            english: "sport",
+        },
+    ),
+    (
+        "training",
+        StaticText {
+            chinese: "培训",
+            english: "training",
+        },
+    ),
+    (
+        "meeting",
+        StaticText {
+            chinese: "会议",
+            english: "meeting",
+        },
+    ),
+    (
+        "other",
+        StaticText {
+            chinese: "其他",
+            english: "other",
+        },
+    ),
 ];
 
 /// A region in degrees, WGS-84.

@@ -8,7 +8,9 @@ use walkdir::WalkDir;
 
 use super::rules::{BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, NOT_UTF8, UNKNOWN_FOLDER};
 use super::written::Written;
-use super::{CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, written};
+use super::{
+    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, written,
+};
 use crate::config::Config;
 use crate::diagnostic::{Fault, FieldPath, Origin, Spot, Step, Target};
 use crate::error::{Error, Result};
@@ -87,7 +89,10 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
         loader.file_fault(Fault::new(
             &FILE_TOO_LARGE,
             loader.target(Spot::File),
-            text!("文件有 {length} 字节,超过上限 {most} KiB", "the file has {length} bytes, more than {most} KiB"),
+            text!(
+                "文件有 {length} 字节,超过上限 {most} KiB",
+                "the file has {length} bytes, more than {most} KiB"
+            ),
         ));
         return loader.finish(None);
     }
@@ -101,7 +106,10 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
                     loader.target(Spot::Bytes(at..at + 1)),
                     text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
                 )
-                .help(text!("用记事本等软件“另存为”,编码选 UTF-8", "save it again with the encoding UTF-8")),
+                .help(text!(
+                    "用记事本等软件“另存为”,编码选 UTF-8",
+                    "save it again with the encoding UTF-8"
+                )),
             );
             return loader.finish(None);
         }
@@ -185,7 +193,10 @@ impl<'a> Loader<'a> {
             let name = self.folder_name();
             let names = Folder::names(&self.config.tiers);
             let help = match nearest(name, names.iter().map(String::as_str)) {
-                Some(near) => text!("是不是该放在 `content/{near}/`?", "did you mean `content/{near}/`?"),
+                Some(near) => text!(
+                    "是不是该放在 `content/{near}/`?",
+                    "did you mean `content/{near}/`?"
+                ),
                 None => {
                     let known = names.join(", ");
                     text!("可用的文件夹:{known}", "known folders: {known}")
@@ -195,7 +206,10 @@ impl<'a> Loader<'a> {
                 Fault::new(
                     &UNKNOWN_FOLDER,
                     self.target(Spot::File),
-                    text!("不认识的文件夹或文件名 `{name}`", "`{name}` holds no kind of content"),
+                    text!(
+                        "不认识的文件夹或文件名 `{name}`",
+                        "`{name}` holds no kind of content"
+                    ),
                 )
                 .help(help),
             );
@@ -267,9 +281,15 @@ impl<'a> Loader<'a> {
                 Fault::new(
                     &NO_FRONT_MATTER,
                     self.target(Spot::File),
-                    text!("文件开头没有用两行 `---` 围起来的信息", "the file does not open with front matter between two `---` lines"),
+                    text!(
+                        "文件开头没有用两行 `---` 围起来的信息",
+                        "the file does not open with front matter between two `---` lines"
+                    ),
                 )
-                .help(text!("第一行写 `---`,接着写 `键: 值`,再写一行 `---`,下面才是正文", "start with a line `---`, then `key: value` lines, then `---`, then the text")),
+                .help(text!(
+                    "第一行写 `---`,接着写 `键: 值`,再写一行 `---`,下面才是正文",
+                    "start with a line `---`, then `key: value` lines, then `---`, then the text"
+                )),
             );
             return None;
         };
@@ -298,9 +318,15 @@ impl<'a> Loader<'a> {
                 Fault::new(
                     &BAD_ID,
                     origin.value(&crate::steps!["id"]),
-                    text!("`id` 是 `{written}`,但文件名说的是 `{id}`", "`id` is `{written}`, but the file's path says `{id}`"),
+                    text!(
+                        "`id` 是 `{written}`,但文件名说的是 `{id}`",
+                        "`id` is `{written}`, but the file's path says `{id}`"
+                    ),
                 )
-                .help(text!("删掉 `id` 这一行:编号来自文件名", "remove `id`: the path is the id")),
+                .help(text!(
+                    "删掉 `id` 这一行:编号来自文件名",
+                    "remove `id`: the path is the id"
+                )),
             );
         }
         self.document(folder, id, origin, read.value, body)
@@ -332,9 +358,15 @@ impl<'a> Loader<'a> {
                         Fault::new(
                             &MISSING_KEY,
                             origin.whole(),
-                            text!("列表里的每一条都要有 `id`(编号)", "every record of a list needs an `id`"),
+                            text!(
+                                "列表里的每一条都要有 `id`(编号)",
+                                "every record of a list needs an `id`"
+                            ),
                         )
-                        .help(text!("加一行 `id: …`,用小写英文字母、数字和 -", "add a line `id: …` in lower-case letters, digits and `-`")),
+                        .help(text!(
+                            "加一行 `id: …`,用小写英文字母、数字和 -",
+                            "add a line `id: …` in lower-case letters, digits and `-`"
+                        )),
                     );
                     return None;
                 };
@@ -431,22 +463,38 @@ fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option
             Fault::new(
                 &BAD_ID,
                 target,
-                text!("`{id}` 没有放在上级的文件夹里", "`{id}` does not lie in the folder of what it belongs to"),
+                text!(
+                    "`{id}` 没有放在上级的文件夹里",
+                    "`{id}` does not lie in the folder of what it belongs to"
+                ),
             )
             .help(match folder.kind {
-                Kind::Project => text!("放到平台的文件夹里:content/{name}/平台编号/{id}.md", "move it to content/{name}/PLATFORM/{id}.md"),
-                _ => text!("放到实践所的文件夹里:content/{name}/实践所编号/{id}.md", "move it to content/{name}/INSTITUTE/{id}.md"),
+                Kind::Project => text!(
+                    "放到平台的文件夹里:content/{name}/平台编号/{id}.md",
+                    "move it to content/{name}/PLATFORM/{id}.md"
+                ),
+                _ => text!(
+                    "放到实践所的文件夹里:content/{name}/实践所编号/{id}.md",
+                    "move it to content/{name}/INSTITUTE/{id}.md"
+                ),
             }),
         );
     }
-    if folder.kind == Kind::Plan && (id.len() != 4 || !id.bytes().all(|byte| byte.is_ascii_digit())) {
+    if folder.kind == Kind::Plan && (id.len() != 4 || !id.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return Some(
             Fault::new(
                 &BAD_ID,
                 target,
-                text!("计划的文件名应当是年份,而不是 `{id}`", "a plan is named by its year, not `{id}`"),
+                text!(
+                    "计划的文件名应当是年份,而不是 `{id}`",
+                    "a plan is named by its year, not `{id}`"
+                ),
             )
-            .help(text!("如 content/plans/2026.yaml", "such as content/plans/2026.yaml")),
+            .help(text!(
+                "如 content/plans/2026.yaml",
+                "such as content/plans/2026.yaml"
+            )),
         );
     }
     None

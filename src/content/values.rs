@@ -110,7 +110,10 @@ impl TextValue for LocalTime {
             ValueFault::whole(
                 &BAD_DATE,
                 text,
-                text!("`{text}` 不是有效的日期和时间", "`{text}` is not a date and time"),
+                text!(
+                    "`{text}` 不是有效的日期和时间",
+                    "`{text}` is not a date and time"
+                ),
                 text!(
                     "写成 年-月-日 时:分,如 2026-07-09 09:00(不写时区)",
                     "write year-month-day hour:minute, such as 2026-07-09 09:00, without a zone"
@@ -152,15 +155,17 @@ impl TextValue for Hours {
     const SAMPLE: &'static str = "24/7";
 
     fn parse(text: &str) -> Result<Self, ValueFault> {
-        OpeningHours::parse(text).map(Hours).map_err(|error| ValueFault {
-            rule: &BAD_HOURS,
-            range: error.start..error.end,
-            message: crate::text::Text::new(error.kind.message_zh(), error.kind.message_en()),
-            help: Some(text!(
-                "写法示例:Mo-Fr 08:30-11:30,14:30-17:30; Sa 09:00-11:30; PH off",
-                "an example: Mo-Fr 08:30-11:30,14:30-17:30; Sa 09:00-11:30; PH off"
-            )),
-        })
+        OpeningHours::parse(text)
+            .map(Hours)
+            .map_err(|error| ValueFault {
+                rule: &BAD_HOURS,
+                range: error.start..error.end,
+                message: crate::text::Text::new(error.kind.message_zh(), error.kind.message_en()),
+                help: Some(text!(
+                    "写法示例:Mo-Fr 08:30-11:30,14:30-17:30; Sa 09:00-11:30; PH off",
+                    "an example: Mo-Fr 08:30-11:30,14:30-17:30; Sa 09:00-11:30; PH off"
+                )),
+            })
     }
 }
 
@@ -182,7 +187,10 @@ impl TextValue for YearlyDay {
             ValueFault::whole(
                 &BAD_DATE,
                 text,
-                text!("`{text}` 不是有效的月和日", "`{text}` is not a month and day"),
+                text!(
+                    "`{text}` 不是有效的月和日",
+                    "`{text}` is not a month and day"
+                ),
                 text!("写成 月-日,如 07-01", "write month-day, such as 07-01"),
             )
         })
@@ -225,8 +233,14 @@ impl TextValue for Term {
             ValueFault::whole(
                 &BAD_LUNAR_DATE,
                 text,
-                text!("`{text}` 不是二十四节气之一", "`{text}` is none of the 24 solar terms"),
-                text!("写节气的名字,如 清明、冬至", "write its Chinese name, such as 清明"),
+                text!(
+                    "`{text}` 不是二十四节气之一",
+                    "`{text}` is none of the 24 solar terms"
+                ),
+                text!(
+                    "写节气的名字,如 清明、冬至",
+                    "write its Chinese name, such as 清明"
+                ),
             )
         })
     }
@@ -274,7 +288,8 @@ fn parse_local_time(text: &str) -> Option<LocalTime> {
 }
 
 fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
-    let plain = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
@@ -366,7 +381,11 @@ impl<'de> Deserialize<'de> for FlagOrText {
             }
 
             fn visit_bool<E: Error>(self, flag: bool) -> Result<FlagOrText, E> {
-                Ok(if flag { FlagOrText::Yes } else { FlagOrText::No })
+                Ok(if flag {
+                    FlagOrText::Yes
+                } else {
+                    FlagOrText::No
+                })
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<FlagOrText, E> {
@@ -460,11 +479,15 @@ impl<'de> Deserialize<'de> for Mark {
             }
 
             fn visit_bool<E: Error>(self, met: bool) -> Result<Mark, E> {
-                Ok(Mark { met, ..Mark::default() })
+                Ok(Mark {
+                    met,
+                    ..Mark::default()
+                })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Mark, A::Error> {
-                let full = FullMark::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                let full =
+                    FullMark::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
                 Ok(Mark {
                     met: full.met,
                     note: full.note,
@@ -486,7 +509,12 @@ mod tests {
         assert!(LocalTime::parse("2026-07-09 09:00").is_ok());
         assert!(LocalTime::parse("2026-07-09T09:00:30").is_ok());
         assert!(LocalTime::parse("2026-07-09").is_ok_and(|time| time.whole_day));
-        for wrong in ["2026-07-09 25:00", "2026-02-30 09:00", "09:00", "2026-7-9T9:00Z"] {
+        for wrong in [
+            "2026-07-09 25:00",
+            "2026-02-30 09:00",
+            "09:00",
+            "2026-7-9T9:00Z",
+        ] {
             assert!(LocalTime::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -73,7 +73,9 @@ struct Window<'a> {
 fn window<'a>(text: &'a str, diagnostic: &Diagnostic) -> Window<'a> {
     let start = diagnostic.bytes.start.min(text.len());
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let line_end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |newline| start + newline);
     let end = diagnostic.bytes.end.clamp(start, line_end);
     Window {
         text: &text[line_start..line_end],

@@ -55,7 +55,9 @@ pub fn print_github(diagnostics: &[Diagnostic], lang: Lang) -> String {
 }
 
 fn github_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn github_property(text: &str) -> String {
@@ -64,7 +66,10 @@ fn github_property(text: &str) -> String {
 
 /// A SARIF 2.1.0 log (OASIS). Columns count Unicode code points, as `columnKind` says.
 pub fn print_sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let mut codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+    let mut codes: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule)
+        .collect();
     codes.sort_by_key(|rule| rule.code);
     codes.dedup_by_key(|rule| rule.code);
     let rules: Vec<Value> = codes

@@ -6,8 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::records::{Article, Place, Platform, Project, Team};
 use super::Id;
+use super::records::{Article, Place, Platform, Project, Team};
 use crate::content::{Document, written};
 use crate::diagnostic::Origin;
 use crate::markdown::Body;

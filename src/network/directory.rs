@@ -155,7 +155,10 @@ impl Directory {
         let fault = Fault::new(
             rule,
             target,
-            text!("没有编号为 `{written}` 的{chinese}", "there is no {english} with the id `{written}`"),
+            text!(
+                "没有编号为 `{written}` 的{chinese}",
+                "there is no {english} with the id `{written}`"
+            ),
         );
         let ids = self.ids(kind);
         match nearest(written, ids.iter().copied()) {
@@ -163,8 +166,14 @@ impl Directory {
             None => {
                 let folder = kind.folder();
                 fault.help(match kind {
-                    Kind::Place => text!("站点的编号是文件路径,如 yuping/buxingjie", "the id of a place is its path, such as yuping/buxingjie"),
-                    _ => text!("编号是 content/{folder}/ 下面的文件路径", "an id is a path below content/{folder}/"),
+                    Kind::Place => text!(
+                        "站点的编号是文件路径,如 yuping/buxingjie",
+                        "the id of a place is its path, such as yuping/buxingjie"
+                    ),
+                    _ => text!(
+                        "编号是 content/{folder}/ 下面的文件路径",
+                        "an id is a path below content/{folder}/"
+                    ),
                 })
             }
         }
@@ -178,7 +187,10 @@ impl Directory {
         Kind::ALL
             .into_iter()
             .filter(|other| *other != kind && *other != Kind::Place)
-            .find(|other| self.known.contains_key(&format!("{}/{written}", other.folder())))
+            .find(|other| {
+                self.known
+                    .contains_key(&format!("{}/{written}", other.folder()))
+            })
     }
 
     fn ids(&self, kind: Kind) -> Vec<&str> {
@@ -218,9 +230,15 @@ fn ambiguous(written: &str, several: &[String], target: Target) -> Fault {
     Fault::new(
         &AMBIGUOUS_REFERENCE,
         target,
-        text!("`{written}` 可以指好几个站点", "`{written}` may mean several places"),
+        text!(
+            "`{written}` 可以指好几个站点",
+            "`{written}` may mean several places"
+        ),
     )
-    .help(text!("写完整编号,从这些里选一个:{list}", "write the full id, one of: {list}"))
+    .help(text!(
+        "写完整编号,从这些里选一个:{list}",
+        "write the full id, one of: {list}"
+    ))
 }
 
 fn wrong_kind(kind: Kind, found: Kind, written: &str, target: Target) -> Fault {
@@ -229,7 +247,10 @@ fn wrong_kind(kind: Kind, found: Kind, written: &str, target: Target) -> Fault {
     Fault::new(
         &WRONG_KIND,
         target,
-        text!("`{written}` 是{zh_found},这里要填{zh}", "`{written}` is the id of a {en_found}; a {en} is wanted here"),
+        text!(
+            "`{written}` 是{zh_found},这里要填{zh}",
+            "`{written}` is the id of a {en_found}; a {en} is wanted here"
+        ),
     )
     .help(text!("改成一个{zh}的编号", "write the id of a {en}"))
 }
@@ -239,7 +260,13 @@ fn draft(kind: Kind, written: &str, target: Target) -> Fault {
     Fault::new(
         &DRAFT_REFERENCE,
         target,
-        text!("{chinese} `{written}` 还是草稿,不会发布", "the {english} `{written}` is a draft and will not be published"),
+        text!(
+            "{chinese} `{written}` 还是草稿,不会发布",
+            "the {english} `{written}` is a draft and will not be published"
+        ),
     )
-    .help(text!("发布它(删掉 draft: true),或先去掉这处引用", "publish it (remove `draft: true`) or take this reference out"))
+    .help(text!(
+        "发布它(删掉 draft: true),或先去掉这处引用",
+        "publish it (remove `draft: true`) or take this reference out"
+    ))
 }

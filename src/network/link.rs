@@ -55,7 +55,9 @@ pub fn link(content: &Content, config: &Arc<Config>, options: LinkOptions) -> Li
         faults: Vec::new(),
     };
     for file in &content.files {
-        file.broken.iter().for_each(|record| linker.directory.broken(record));
+        file.broken
+            .iter()
+            .for_each(|record| linker.directory.broken(record));
         if let Some(folder) = &file.unreadable {
             linker.directory.unreadable(folder.kind);
         }
@@ -131,7 +133,8 @@ impl Linker<'_> {
             };
             let key = (record.folder.name.clone(), record.id.clone());
             if let Some(other) = first.get(&key) {
-                self.faults.push(duplicate_id(&document.origin, &document.id, other));
+                self.faults
+                    .push(duplicate_id(&document.origin, &document.id, other));
                 continue;
             }
             first.insert(key, document.origin.file.clone());
@@ -148,7 +151,12 @@ impl Linker<'_> {
     }
 
     /// The document a reference means; a fault is told if it means none.
-    fn refer(&mut self, kind: Kind, written: &str, target: impl FnOnce() -> Target) -> Option<usize> {
+    fn refer(
+        &mut self,
+        kind: Kind,
+        written: &str,
+        target: impl FnOnce() -> Target,
+    ) -> Option<usize> {
         match self.directory.find(kind, written, target) {
             Ok(index) => Some(index),
             Err(Unresolved::Fault(fault)) => {
@@ -182,7 +190,9 @@ impl Linker<'_> {
         let mut found = Vec::with_capacity(written.len());
         for (index, reference) in written.iter().enumerate() {
             let target = || origin.value(&steps![key, index]);
-            let id = self.refer(kind, reference, target).and_then(|at| placed[at]);
+            let id = self
+                .refer(kind, reference, target)
+                .and_then(|at| placed[at]);
             found.extend(id.filter(|id| !found.contains(id)));
         }
         found
@@ -312,16 +322,26 @@ impl Linker<'_> {
         placed
     }
 
-    fn standards(&mut self, network: &mut Network, documents: Vec<Arc<Document<written::Standard>>>) {
+    fn standards(
+        &mut self,
+        network: &mut Network,
+        documents: Vec<Arc<Document<written::Standard>>>,
+    ) {
         for document in documents {
             let mut tiers = Vec::new();
             for (index, written) in document.fields.applies_to.iter().enumerate() {
                 match self.config.tiers.with_id(written) {
                     Some(tier) => tiers.push(tier),
                     None => {
-                        let known: Vec<_> = self.config.tiers.iter().map(|tier| tier.id.as_str()).collect();
+                        let known: Vec<_> = self
+                            .config
+                            .tiers
+                            .iter()
+                            .map(|tier| tier.id.as_str())
+                            .collect();
                         let target = document.origin.value(&steps!["applies_to", index]);
-                        self.faults.push(unknown_value(target, "applies_to", written, &known));
+                        self.faults
+                            .push(unknown_value(target, "applies_to", written, &known));
                     }
                 }
             }
@@ -358,10 +378,16 @@ impl Linker<'_> {
             let origin = &document.origin;
             let place = document.fields.place.as_ref();
             let place = self.refer_option(Kind::Place, place, "place", origin, places);
-            let kinds: Vec<_> = self.config.team_kinds.iter().map(|(id, _)| id.as_str()).collect();
+            let kinds: Vec<_> = self
+                .config
+                .team_kinds
+                .iter()
+                .map(|(id, _)| id.as_str())
+                .collect();
             if !kinds.contains(&document.fields.kind.as_str()) {
                 let target = origin.value(&steps!["kind"]);
-                self.faults.push(unknown_value(target, "kind", &document.fields.kind, &kinds));
+                self.faults
+                    .push(unknown_value(target, "kind", &document.fields.kind, &kinds));
             }
             placed.push(Some(network.teams.push(Team {
                 path: format!("/teams/{}/", document.id),
@@ -428,9 +454,15 @@ impl Linker<'_> {
                     Fault::new(
                         &super::rules::WRONG_KIND,
                         target.clone(),
-                        text!("文件夹说平台是 `{folder}`,这里却写 `{written}`", "the folder says the platform is `{folder}`, not `{written}`"),
+                        text!(
+                            "文件夹说平台是 `{folder}`,这里却写 `{written}`",
+                            "the folder says the platform is `{folder}`, not `{written}`"
+                        ),
                     )
-                    .help(text!("删掉 platform 这一行,或把文件移到 content/projects/{written}/", "remove `platform`, or move the file to content/projects/{written}/")),
+                    .help(text!(
+                        "删掉 platform 这一行,或把文件移到 content/projects/{written}/",
+                        "remove `platform`, or move the file to content/projects/{written}/"
+                    )),
                 );
             }
             let platform = self.refer(Kind::Platform, folder, || target);
@@ -476,10 +508,18 @@ impl Linker<'_> {
             let document = documents[index].clone();
             let fields = &document.fields;
             let origin = &document.origin;
-            let linked_places = self.refer_list(Kind::Place, &fields.places, "places", origin, places);
-            let linked_projects =
-                self.refer_list(Kind::Project, &fields.projects, "projects", origin, projects);
-            let expired = fields.expires.is_some_and(|day| day.0 <= self.options.today);
+            let linked_places =
+                self.refer_list(Kind::Place, &fields.places, "places", origin, places);
+            let linked_projects = self.refer_list(
+                Kind::Project,
+                &fields.projects,
+                "projects",
+                origin,
+                projects,
+            );
+            let expired = fields
+                .expires
+                .is_some_and(|day| day.0 <= self.options.today);
             let tells_of_activities = !fields.activities.is_empty();
             let id = network.articles.push(Article {
                 path: format!("/articles/{}/", document.id),
@@ -506,8 +546,13 @@ impl Linker<'_> {
         for id in articles {
             let document = network.articles[*id].document.clone();
             let named = &document.fields.activities;
-            network.articles[*id].activities =
-                self.refer_list(Kind::Activity, named, "activities", &document.origin, activities);
+            network.articles[*id].activities = self.refer_list(
+                Kind::Activity,
+                named,
+                "activities",
+                &document.origin,
+                activities,
+            );
         }
     }
 
@@ -567,9 +612,15 @@ impl Linker<'_> {
                 Fault::new(
                     &MISSING_KEY,
                     origin.key(&steps!["place"]),
-                    text!("缺少必填项 `place`(地点)", "`place` is required and missing"),
+                    text!(
+                        "缺少必填项 `place`(地点)",
+                        "`place` is required and missing"
+                    ),
                 )
-                .help(text!("请补上一行 `place: …`,填站点的编号", "add a line `place: …` with the id of a place")),
+                .help(text!(
+                    "请补上一行 `place: …`,填站点的编号",
+                    "add a line `place: …` with the id of a place"
+                )),
             );
             return None;
         };
@@ -590,7 +641,10 @@ impl Linker<'_> {
                 Fault::new(
                     &UNKNOWN_KEY,
                     source.origin().key(&steps!["place"]),
-                    text!("写在站点文件里的活动不用写 `place`", "an activity inside a place has no `place`"),
+                    text!(
+                        "写在站点文件里的活动不用写 `place`",
+                        "an activity inside a place has no `place`"
+                    ),
                 )
                 .help(text!("删掉这一行", "remove this line")),
             );
@@ -623,11 +677,27 @@ impl Linker<'_> {
     ) -> Activity {
         let origin = source.origin();
         let written = References::of(source.written());
-        let project =
-            self.refer_option(Kind::Project, written.project.as_ref(), "project", &origin, targets.projects);
-        let platform =
-            self.refer_option(Kind::Platform, written.platform.as_ref(), "platform", &origin, targets.platforms);
-        let team = self.refer_option(Kind::Team, written.team.as_ref(), "team", &origin, targets.teams);
+        let project = self.refer_option(
+            Kind::Project,
+            written.project.as_ref(),
+            "project",
+            &origin,
+            targets.projects,
+        );
+        let platform = self.refer_option(
+            Kind::Platform,
+            written.platform.as_ref(),
+            "platform",
+            &origin,
+            targets.platforms,
+        );
+        let team = self.refer_option(
+            Kind::Team,
+            written.team.as_ref(),
+            "team",
+            &origin,
+            targets.teams,
+        );
         let article = written.article.as_ref().and_then(|article| {
             let index = self.refer(Kind::Article, article, || {
                 origin.value(&steps!["results", "article"])
@@ -665,12 +735,24 @@ impl Linker<'_> {
         for document in documents {
             let origin = &document.origin;
             let fields = &document.fields;
-            let place = self.refer(Kind::Place, &fields.place, || origin.value(&steps!["place"]));
-            let project =
-                self.refer_option(Kind::Project, fields.project.as_ref(), "project", origin, projects);
+            let place = self.refer(Kind::Place, &fields.place, || {
+                origin.value(&steps!["place"])
+            });
+            let project = self.refer_option(
+                Kind::Project,
+                fields.project.as_ref(),
+                "project",
+                origin,
+                projects,
+            );
             let team = self.refer_option(Kind::Team, fields.team.as_ref(), "team", origin, teams);
-            let activity =
-                self.refer_option(Kind::Activity, fields.activity.as_ref(), "activity", origin, activities);
+            let activity = self.refer_option(
+                Kind::Activity,
+                fields.activity.as_ref(),
+                "activity",
+                origin,
+                activities,
+            );
             let Some(place) = place.and_then(|index| places[index]) else {
                 continue;
             };
@@ -708,13 +790,19 @@ impl Linker<'_> {
             };
             let mut nodes = Vec::new();
             for (key, month) in &document.fields.months.0 {
-                let number = key.parse::<i8>().ok().filter(|number| (1..=12).contains(number));
+                let number = key
+                    .parse::<i8>()
+                    .ok()
+                    .filter(|number| (1..=12).contains(number));
                 let Some(number) = number else {
                     self.faults.push(
                         Fault::new(
                             &UNKNOWN_MONTH,
                             document.origin.key(&steps!["months", key.as_str()]),
-                            text!("月份 `{key}` 不是 1 到 12", "`{key}` is not a month from 1 to 12"),
+                            text!(
+                                "月份 `{key}` 不是 1 到 12",
+                                "`{key}` is not a month from 1 to 12"
+                            ),
                         )
                         .help(text!("月份写数字 1 到 12", "write months as 1 to 12")),
                     );
@@ -722,7 +810,8 @@ impl Linker<'_> {
                 };
                 for (index, node) in month.nodes.iter().enumerate() {
                     let steps = steps!["months", key.as_str(), "nodes", index];
-                    let Some(date) = self.node_date(&document.origin, &steps, node, year, number) else {
+                    let Some(date) = self.node_date(&document.origin, &steps, node, year, number)
+                    else {
                         continue;
                     };
                     let lead = node.lead.as_ref().and_then(|lead| {
@@ -758,17 +847,32 @@ impl Linker<'_> {
     ) -> Option<Date> {
         let below = |key: &str| origin.value(&[steps, &steps![key]].concat());
         let (key, dates) = match (node.date, node.lunar, node.solar_term) {
-            (Some(day), None, None) => ("date", Date::new(year, day.month, day.day).ok().into_iter().collect()),
+            (Some(day), None, None) => (
+                "date",
+                Date::new(year, day.month, day.day)
+                    .ok()
+                    .into_iter()
+                    .collect(),
+            ),
             (None, Some(lunar), None) => ("lunar", lunar.0.in_civil_year(year)),
-            (None, None, Some(term)) => ("solar_term", term.0.in_year(year).ok().into_iter().collect::<Vec<_>>()),
+            (None, None, Some(term)) => (
+                "solar_term",
+                term.0.in_year(year).ok().into_iter().collect::<Vec<_>>(),
+            ),
             _ => {
                 self.faults.push(
                     Fault::new(
                         &BAD_NODE,
                         origin.value(&[steps, &steps!["name"]].concat()),
-                        text!("节点要写一种日期:date、lunar 或 solar_term", "a node needs exactly one of `date`, `lunar` and `solar_term`"),
+                        text!(
+                            "节点要写一种日期:date、lunar 或 solar_term",
+                            "a node needs exactly one of `date`, `lunar` and `solar_term`"
+                        ),
                     )
-                    .help(text!("如 {{date: 07-01, name: 建党节}} 或 {{lunar: 9-9, name: 重阳节}}", "such as {{date: 07-01, name: …}} or {{lunar: 9-9, name: …}}")),
+                    .help(text!(
+                        "如 {{date: 07-01, name: 建党节}} 或 {{lunar: 9-9, name: 重阳节}}",
+                        "such as {{date: 07-01, name: …}} or {{lunar: 9-9, name: …}}"
+                    )),
                 );
                 return None;
             }
@@ -789,7 +893,10 @@ impl Linker<'_> {
             Fault::new(
                 &NODE_OUTSIDE_MONTH,
                 below(key),
-                text!("这一天是 {date},不在 {month} 月", "this day is {date}, not in month {month}"),
+                text!(
+                    "这一天是 {date},不在 {month} 月",
+                    "this day is {date}, not in month {month}"
+                ),
             )
             .help(text!("移到 {falls} 月下面", "move it to month {falls}")),
         );
@@ -811,7 +918,10 @@ impl References {
             project: written.project.clone(),
             platform: written.platform.clone(),
             team: written.team.clone(),
-            article: written.results.as_ref().and_then(|results| results.article.clone()),
+            article: written
+                .results
+                .as_ref()
+                .and_then(|results| results.article.clone()),
         }
     }
 }
@@ -836,7 +946,10 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
     Fault::new(
         &DUPLICATE_ID,
         target,
-        text!("编号 `{id}` 已经用过了(在 {other})", "the id `{id}` is taken already (in {other})"),
+        text!(
+            "编号 `{id}` 已经用过了(在 {other})",
+            "the id `{id}` is taken already (in {other})"
+        ),
     )
     .help(text!("换一个没有用过的编号", "take another id"))
 }
@@ -851,7 +964,10 @@ fn unknown_value(target: Target, key: &str, written: &str, known: &[&str]) -> Fa
     Fault::new(
         &UNKNOWN_VALUE,
         target,
-        text!("`{key}` 不能填 `{written}`", "`{key}` cannot be `{written}`"),
+        text!(
+            "`{key}` 不能填 `{written}`",
+            "`{key}` cannot be `{written}`"
+        ),
     )
     .help(help)
 }
@@ -861,7 +977,15 @@ fn back_references(network: &mut Network) {
     let activities: Vec<_> = network
         .activities
         .enumerate()
-        .map(|(id, activity)| (id, activity.place, activity.project, activity.platform, activity.team))
+        .map(|(id, activity)| {
+            (
+                id,
+                activity.place,
+                activity.project,
+                activity.platform,
+                activity.team,
+            )
+        })
         .collect();
     for (id, place, project, platform, team) in activities {
         network.places[place].activities.push(id);
@@ -878,7 +1002,14 @@ fn back_references(network: &mut Network) {
     let projects: Vec<_> = network
         .projects
         .enumerate()
-        .map(|(id, project)| (id, project.platform, project.provider, project.covers.clone()))
+        .map(|(id, project)| {
+            (
+                id,
+                project.platform,
+                project.provider,
+                project.covers.clone(),
+            )
+        })
         .collect();
     for (id, platform, provider, covers) in projects {
         network.platforms[platform].projects.push(id);
@@ -945,7 +1076,10 @@ fn agenda(network: &mut Network) {
     for entries in agenda.values_mut() {
         entries.sort_by_key(|entry| {
             let activity = &network.activities[entry.activity];
-            (activity.occurrences[entry.occurrence].starts, entry.activity)
+            (
+                activity.occurrences[entry.occurrence].starts,
+                entry.activity,
+            )
         });
     }
     network.agenda = agenda;

@@ -41,7 +41,9 @@ pub use activity::{Activity, Occurrence};
 pub use arena::{Arena, Id};
 pub use directory::Directory;
 pub use link::{LinkOptions, Linked, link};
-pub use records::{Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team};
+pub use records::{
+    Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team,
+};
 
 /// The linked network. Nothing in it refers to something that is not published.
 #[derive(Debug)]
@@ -99,7 +101,9 @@ pub struct Tagged {
 impl Network {
     /// The places above a place, nearest first, without itself.
     pub fn above(&self, place: Id<Place>) -> impl Iterator<Item = Id<Place>> {
-        std::iter::successors(self.places[place].parent, |above| self.places[*above].parent)
+        std::iter::successors(self.places[place].parent, |above| {
+            self.places[*above].parent
+        })
     }
 
     /// A place and everything below it, parents before children.
@@ -132,26 +136,58 @@ impl Network {
 
     /// Every published text with where it was written and the path of its page.
     pub fn bodies(&self) -> Vec<(&Body, Origin, &str)> {
-        fn of<'a, T>(document: &'a Document<T>, path: &'a str) -> Option<(&'a Body, Origin, &'a str)> {
+        fn of<'a, T>(
+            document: &'a Document<T>,
+            path: &'a str,
+        ) -> Option<(&'a Body, Origin, &'a str)> {
             Some((document.body.as_ref()?, document.origin.clone(), path))
         }
         let mut bodies = Vec::new();
-        bodies.extend(self.places.iter().filter_map(|place| of(&place.document, &place.path)));
-        bodies.extend(self.projects.iter().filter_map(|project| of(&project.document, &project.path)));
-        bodies.extend(self.teams.iter().filter_map(|team| of(&team.document, &team.path)));
-        bodies.extend(self.activities.iter().filter_map(|activity| {
-            of(activity.document()?, &activity.path)
-        }));
-        bodies.extend(self.needs.iter().filter_map(|need| of(&need.document, &need.path)));
-        bodies.extend(self.articles.iter().filter_map(|article| of(&article.document, &article.path)));
-        bodies.extend(self.pages.iter().filter_map(|page| of(&page.document, &page.path)));
+        bodies.extend(
+            self.places
+                .iter()
+                .filter_map(|place| of(&place.document, &place.path)),
+        );
+        bodies.extend(
+            self.projects
+                .iter()
+                .filter_map(|project| of(&project.document, &project.path)),
+        );
+        bodies.extend(
+            self.teams
+                .iter()
+                .filter_map(|team| of(&team.document, &team.path)),
+        );
+        bodies.extend(
+            self.activities
+                .iter()
+                .filter_map(|activity| of(activity.document()?, &activity.path)),
+        );
+        bodies.extend(
+            self.needs
+                .iter()
+                .filter_map(|need| of(&need.document, &need.path)),
+        );
+        bodies.extend(
+            self.articles
+                .iter()
+                .filter_map(|article| of(&article.document, &article.path)),
+        );
+        bodies.extend(
+            self.pages
+                .iter()
+                .filter_map(|page| of(&page.document, &page.path)),
+        );
         bodies
     }
 
     /// The pictures named in fields of every published record, with where they were written.
     pub fn photos(&self) -> Vec<(Vec<&str>, Origin)> {
         fn of<T: Written>(written: &T, origin: Origin) -> (Vec<&str>, Origin) {
-            let photos = written.photos().into_iter().map(|(_, photo)| photo.src.as_str());
+            let photos = written
+                .photos()
+                .into_iter()
+                .map(|(_, photo)| photo.src.as_str());
             (photos.collect(), origin)
         }
         let mut photos = Vec::new();
@@ -161,12 +197,36 @@ impl Network {
             sources.extend(marks.iter().filter_map(|(_, mark)| mark.photo.as_deref()));
             photos.push((sources, origin));
         }
-        photos.extend(self.projects.iter().map(|project| of(&project.document.fields, project.document.origin.clone())));
-        photos.extend(self.teams.iter().map(|team| of(&team.document.fields, team.document.origin.clone())));
-        photos.extend(self.activities.iter().map(|activity| of(activity.written(), activity.origin())));
-        photos.extend(self.needs.iter().map(|need| of(&need.document.fields, need.document.origin.clone())));
-        photos.extend(self.articles.iter().map(|article| of(&article.document.fields, article.document.origin.clone())));
-        photos.extend(self.pages.iter().map(|page| of(&page.document.fields, page.document.origin.clone())));
+        photos.extend(
+            self.projects
+                .iter()
+                .map(|project| of(&project.document.fields, project.document.origin.clone())),
+        );
+        photos.extend(
+            self.teams
+                .iter()
+                .map(|team| of(&team.document.fields, team.document.origin.clone())),
+        );
+        photos.extend(
+            self.activities
+                .iter()
+                .map(|activity| of(activity.written(), activity.origin())),
+        );
+        photos.extend(
+            self.needs
+                .iter()
+                .map(|need| of(&need.document.fields, need.document.origin.clone())),
+        );
+        photos.extend(
+            self.articles
+                .iter()
+                .map(|article| of(&article.document.fields, article.document.origin.clone())),
+        );
+        photos.extend(
+            self.pages
+                .iter()
+                .map(|page| of(&page.document.fields, page.document.origin.clone())),
+        );
         photos.retain(|(sources, _)| !sources.is_empty());
         photos
     }

@@ -46,9 +46,15 @@ pub(super) fn link(
             Fault::new(
                 &PARENT_CYCLE,
                 document.origin.value(&steps!["parent"]),
-                text!("上级绕成了一个圈,又回到了它自己", "the places above lead back to this one"),
+                text!(
+                    "上级绕成了一个圈,又回到了它自己",
+                    "the places above lead back to this one"
+                ),
             )
-            .help(text!("改 parent,让它通到实践中心", "change `parent` so that it leads up to a center")),
+            .help(text!(
+                "改 parent,让它通到实践中心",
+                "change `parent` so that it leads up to a center"
+            )),
         );
         places[id].parent = None;
     }
@@ -65,7 +71,10 @@ pub(super) fn link(
 }
 
 /// For each tier its only place, if there is just one: the parent of those below that name none.
-fn only_place_of_each_tier(places: &Arena<Place>, config: &Config) -> HashMap<TierId, Vec<Id<Place>>> {
+fn only_place_of_each_tier(
+    places: &Arena<Place>,
+    config: &Config,
+) -> HashMap<TierId, Vec<Id<Place>>> {
     let mut tops: HashMap<TierId, Vec<Id<Place>>> = HashMap::new();
     for (tier, _) in config.tiers.enumerate() {
         let of_tier = places.enumerate().filter(|(_, place)| place.tier == tier);
@@ -110,7 +119,10 @@ impl Finder<'_> {
         }
         let folder = place.document.id.split('/').next().unwrap_or_default();
         let above = self.folder_tier(tier);
-        let full = format!("{}/{folder}", above.map_or("institutes", |above| above.folder.as_str()));
+        let full = format!(
+            "{}/{folder}",
+            above.map_or("institutes", |above| above.folder.as_str())
+        );
         let by_folder = self.find(&full, || match origin.record {
             Some(_) => origin.value(&steps!["id"]),
             None => origin.whole(),
@@ -128,11 +140,7 @@ impl Finder<'_> {
         tier.parent.map(|parent| self.config.tiers.get(parent))
     }
 
-    fn find(
-        &self,
-        written: &str,
-        target: impl FnOnce() -> Target,
-    ) -> Result<Id<Place>, NoParent> {
+    fn find(&self, written: &str, target: impl FnOnce() -> Target) -> Result<Id<Place>, NoParent> {
         match self.directory.find(Kind::Place, written, target) {
             Ok(index) => Ok(self.ids[index]),
             Err(Unresolved::Fault(fault)) => Err(Some(fault)),
@@ -143,13 +151,17 @@ impl Finder<'_> {
     fn check_tier(&self, tier: &Tier, parent: Id<Place>, written: &str) -> Result<(), NoParent> {
         let found = self.places[parent].tier;
         let is_center = tier.parent.is_none();
-        let fits = tier.any_parent || tier.parent == Some(found) || (is_center && found == self.places[self.place].tier);
+        let fits = tier.any_parent
+            || tier.parent == Some(found)
+            || (is_center && found == self.places[self.place].tier);
         if fits {
             return Ok(());
         }
         let found_name = &self.config.tiers.get(found).short_name;
         let own = &tier.short_name;
-        let wanted = tier.parent.map_or(own, |above| &self.config.tiers.get(above).short_name);
+        let wanted = tier
+            .parent
+            .map_or(own, |above| &self.config.tiers.get(above).short_name);
         let fault = Fault::new(
             &WRONG_TIER,
             self.places[self.place].document.origin.value(&steps!["parent"]),
@@ -171,7 +183,10 @@ impl Finder<'_> {
                 let fault = Fault::new(
                     &AMBIGUOUS_PARENT,
                     self.places[self.place].document.origin.whole(),
-                    text!("有不止一个{above},要写明上级", "there is more than one {above}; name the parent"),
+                    text!(
+                        "有不止一个{above},要写明上级",
+                        "there is more than one {above}; name the parent"
+                    ),
                 )
                 .help(text!("加一行 `parent: 编号`", "add a line `parent: ID`"));
                 Err(Some(Box::new(fault)))
@@ -183,10 +198,19 @@ impl Finder<'_> {
     fn differs(&self, folder: &str) -> Fault {
         Fault::new(
             &WRONG_TIER,
-            self.places[self.place].document.origin.value(&steps!["parent"]),
-            text!("文件夹说上级是 `{folder}`,这里却写了别的", "the folder says the parent is `{folder}`, and this is another"),
+            self.places[self.place]
+                .document
+                .origin
+                .value(&steps!["parent"]),
+            text!(
+                "文件夹说上级是 `{folder}`,这里却写了别的",
+                "the folder says the parent is `{folder}`, and this is another"
+            ),
         )
-        .help(text!("删掉 parent 这一行,或把文件移到另一个文件夹", "remove `parent`, or move the file"))
+        .help(text!(
+            "删掉 parent 这一行,或把文件移到另一个文件夹",
+            "remove `parent`, or move the file"
+        ))
     }
 }
 

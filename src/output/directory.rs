@@ -118,10 +118,7 @@ impl Sink for Directory {
 }
 
 /// Tries first and makes the folders only when they are missing: most files find theirs there.
-fn with_parents(
-    path: &Path,
-    write: impl Fn() -> std::io::Result<()>,
-) -> std::io::Result<()> {
+fn with_parents(path: &Path, write: impl Fn() -> std::io::Result<()>) -> std::io::Result<()> {
     match write() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             if let Some(parent) = path.parent() {
@@ -215,14 +212,28 @@ mod tests {
     fn nothing_stale_remains_and_unchanged_files_keep_their_time() {
         let root = folder("swap");
         let target = root.join("public");
-        build(&target, &[("a/index.html", "same"), ("b/index.html", "old")]);
-        let time = |path: &str| fs::metadata(target.join(path)).and_then(|file| file.modified()).expect("has a time");
+        build(
+            &target,
+            &[("a/index.html", "same"), ("b/index.html", "old")],
+        );
+        let time = |path: &str| {
+            fs::metadata(target.join(path))
+                .and_then(|file| file.modified())
+                .expect("has a time")
+        };
         let before = time("a/index.html");
-        build(&target, &[("a/index.html", "same"), ("c/index.html", "new")]);
+        build(
+            &target,
+            &[("a/index.html", "same"), ("c/index.html", "new")],
+        );
         assert_eq!(time("a/index.html"), before);
         assert!(!target.join("b").exists());
         assert!(target.join("c/index.html").exists());
-        assert_eq!(fs::read_dir(&root).expect("is there").count(), 1, "the work folder is gone");
+        assert_eq!(
+            fs::read_dir(&root).expect("is there").count(),
+            1,
+            "the work folder is gone"
+        );
     }
 
     #[test]
@@ -243,7 +254,10 @@ mod tests {
         let directory = Directory::begin(&target).expect("begins");
         directory.put("index.html", b"half").expect("puts");
         directory.discard().expect("is discarded");
-        assert_eq!(fs::read_to_string(target.join("index.html")).expect("is there"), "old");
+        assert_eq!(
+            fs::read_to_string(target.join("index.html")).expect("is there"),
+            "old"
+        );
     }
 
     #[test]

@@ -129,7 +129,10 @@ fn layers(root: &Path, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<L
             faults.push(Fault::new(
                 &BAD_THEME,
                 named_at,
-                text!("主题的上级绕成了一个圈", "the parents of the theme lead back to itself"),
+                text!(
+                    "主题的上级绕成了一个圈",
+                    "the parents of the theme lead back to itself"
+                ),
             ));
             break;
         }
@@ -140,12 +143,17 @@ fn layers(root: &Path, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<L
                     named_at,
                     text!("找不到主题 `{name}`", "there is no theme `{name}`"),
                 )
-                .help(text!("主题放在 themes/{name}/;程序自带的主题叫 default", "a theme is a folder themes/{name}/; the built-in one is called default")),
+                .help(text!(
+                    "主题放在 themes/{name}/;程序自带的主题叫 default",
+                    "a theme is a folder themes/{name}/; the built-in one is called default"
+                )),
             );
             break;
         };
         let (manifest, file) = manifest(&layer, faults);
-        next = manifest.parent.map(|parent| (parent, Origin::file(file).value(&steps!["parent"])));
+        next = manifest
+            .parent
+            .map(|parent| (parent, Origin::file(file).value(&steps!["parent"])));
         layers.push(layer);
     }
     Ok(layers)
@@ -162,15 +170,23 @@ fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
                     file: file.clone(),
                     spot: Spot::File,
                 },
-                text!("主题 `{name}` 没有 theme.yaml", "the theme `{name}` has no theme.yaml"),
+                text!(
+                    "主题 `{name}` 没有 theme.yaml",
+                    "the theme `{name}` has no theme.yaml"
+                ),
             )
-            .help(text!("新建它,写上 `api: {API_VERSION}`", "make one with `api: {API_VERSION}`")),
+            .help(text!(
+                "新建它,写上 `api: {API_VERSION}`",
+                "make one with `api: {API_VERSION}`"
+            )),
         );
         return (Manifest::default(), file);
     };
     let text = String::from_utf8_lossy(bytes);
     let before = faults.len();
-    let manifest = read_record::<Manifest>(&file, &text, 0, faults).value.unwrap_or_default();
+    let manifest = read_record::<Manifest>(&file, &text, 0, faults)
+        .value
+        .unwrap_or_default();
     let api = manifest.api.0;
     if faults.len() == before && api != API_VERSION {
         faults.push(

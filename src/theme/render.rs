@@ -66,8 +66,14 @@ pub(super) fn templates(
             arguments.must_get::<&str>("path").map(str::to_owned)
         },
     );
-    let prefixes: Vec<String> = layers.iter().map(|layer| format!("{}/", layer.name())).collect();
-    let first = sources.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    let prefixes: Vec<String> = layers
+        .iter()
+        .map(|layer| format!("{}/", layer.name()))
+        .collect();
+    let first = sources
+        .first()
+        .map(|(name, _)| name.clone())
+        .unwrap_or_default();
     let loaded = tera
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(sources));
@@ -111,7 +117,12 @@ fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &s
     let known = |name: &str| {
         paths
             .get(name)
-            .or_else(|| paths.iter().find(|(full, _)| full.ends_with(&format!("/{name}"))).map(|(_, path)| path))
+            .or_else(|| {
+                paths
+                    .iter()
+                    .find(|(full, _)| full.ends_with(&format!("/{name}")))
+                    .map(|(_, path)| path)
+            })
             .cloned()
             .unwrap_or_else(|| name.into())
     };
@@ -120,7 +131,11 @@ fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &s
             let span = report.span();
             let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             let one_line = span.start_line == span.end_line;
-            let length = if one_line { span.end_col.saturating_sub(span.start_col) } else { 1 };
+            let length = if one_line {
+                span.end_col.saturating_sub(span.start_col)
+            } else {
+                1
+            };
             Trouble {
                 file: known(report.filename()),
                 at: Position {
@@ -132,7 +147,9 @@ fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &s
             }
         }
         ErrorKind::MissingParent { current, .. } => at_top(known(current), error),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => at_top(known(tpl), error),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            at_top(known(tpl), error)
+        }
         _ => at_top(known(template), error),
     }
 }
@@ -149,8 +166,14 @@ fn at_top(file: Arc<str>, error: &tera::Error) -> Trouble {
 fn fault(trouble: &Trouble, page: Option<&str>) -> Fault {
     let message = &trouble.message;
     let text: Text = match page {
-        Some(page) => text!("做页面 {page} 时模板出错:{message}", "the template failed on the page {page}: {message}"),
-        None => text!("模板写法有误:{message}", "the template cannot be read: {message}"),
+        Some(page) => text!(
+            "做页面 {page} 时模板出错:{message}",
+            "the template failed on the page {page}: {message}"
+        ),
+        None => text!(
+            "模板写法有误:{message}",
+            "the template cannot be read: {message}"
+        ),
     };
     let target = Target {
         file: trouble.file.clone(),

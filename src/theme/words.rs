@@ -66,7 +66,8 @@ impl<'de> Deserialize<'de> for Word {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Word, A::Error> {
-                File::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Word::Group)
+                File::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    .map(Word::Group)
             }
         }
 

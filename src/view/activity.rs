@@ -91,9 +91,17 @@ impl Views<'_> {
             count: entries.len(),
             listed: entries.len().min(MOST_ENTRIES),
             days: self.days(&entries),
-            months: months.map(|(year, month)| self.month_link(*year, *month)).collect(),
+            months: months
+                .map(|(year, month)| self.month_link(*year, *month))
+                .collect(),
         };
-        let meta = self.meta("activities", self.word("activities"), "", "/activities/", Vec::new());
+        let meta = self.meta(
+            "activities",
+            self.word("activities"),
+            "",
+            "/activities/",
+            Vec::new(),
+        );
         Page::new(meta, "activities", &view)
     }
 
@@ -126,7 +134,11 @@ impl Views<'_> {
     pub(super) fn month(&self, year: i16, month: i8) -> Page {
         let network = self.network;
         let key = (year, month);
-        let entries = network.agenda.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let entries = network
+            .agenda
+            .get(&key)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let link = |(key, _): (&(i16, i8), _)| self.month_link(key.0, key.1);
         let name = self.clock().month(year, month);
         let view = MonthView {
@@ -155,7 +167,9 @@ impl Views<'_> {
         let written = activity.written();
         let origin = activity.origin();
         let today = network.today;
-        let now = activity.occurrences.partition_point(|at| at.last_day() < today);
+        let now = activity
+            .occurrences
+            .partition_point(|at| at.last_day() < today);
         let (past, upcoming) = activity.occurrences.split_at(now);
         let card = |at| self.activity_card(id, at);
         let once = crate::network::Occurrence {
@@ -184,9 +198,18 @@ impl Views<'_> {
             photos: self.pictures(&written.photos, &origin),
             body: self.body(activity.body(), &origin, &activity.path),
         };
-        let description = activity.body().map(|body| body.summary.clone()).unwrap_or_default();
+        let description = activity
+            .body()
+            .map(|body| body.summary.clone())
+            .unwrap_or_default();
         let crumbs = vec![self.section("activities", "/activities/")];
-        let meta = self.meta("activity", &written.title, description, &activity.path, crumbs);
+        let meta = self.meta(
+            "activity",
+            &written.title,
+            description,
+            &activity.path,
+            crumbs,
+        );
         Page::new(meta, "activity", &view)
     }
 }

@@ -104,7 +104,11 @@ impl Views<'_> {
     pub(super) fn articles(&self, page: usize) -> Page {
         let network = self.network;
         let per_page = network.config.articles_per_page;
-        let listed: Vec<_> = network.articles.enumerate().filter(|(_, article)| !article.expired).collect();
+        let listed: Vec<_> = network
+            .articles
+            .enumerate()
+            .filter(|(_, article)| !article.expired)
+            .collect();
         let pages = article_pages(network);
         let link = |page: usize, key: &str| Link {
             name: self.word(key),
@@ -128,9 +132,18 @@ impl Views<'_> {
         let (title, crumbs) = if page == 1 {
             (name, Vec::new())
         } else {
-            (format!("{name} · {page}"), vec![self.section("articles", "/articles/")])
+            (
+                format!("{name} · {page}"),
+                vec![self.section("articles", "/articles/")],
+            )
         };
-        let meta = self.meta("articles", title, "", &Route::Articles { page }.path(network), crumbs);
+        let meta = self.meta(
+            "articles",
+            title,
+            "",
+            &Route::Articles { page }.path(network),
+            crumbs,
+        );
         Page::new(meta, "articles", &view)
     }
 
@@ -142,7 +155,11 @@ impl Views<'_> {
         let body = document.body.as_ref();
         let neighbour = |step: fn(usize) -> Option<usize>| {
             let index = step(id.index())?;
-            network.articles.ids().nth(index).map(|id| self.article_link(id))
+            network
+                .articles
+                .ids()
+                .nth(index)
+                .map(|id| self.article_link(id))
         };
         let card = self.article_card(id);
         let description = card.summary.clone();
@@ -152,9 +169,21 @@ impl Views<'_> {
             brand: written.brand.clone().unwrap_or_default(),
             reading_minutes: body.map_or(0, |body| body.reading.minutes()),
             outline: self.outline(body),
-            places: article.places.iter().map(|id| self.place_card(*id)).collect(),
-            projects: article.projects.iter().map(|id| self.project_card(*id)).collect(),
-            activities: article.activities.iter().filter_map(|id| self.activity_summary(*id)).collect(),
+            places: article
+                .places
+                .iter()
+                .map(|id| self.place_card(*id))
+                .collect(),
+            projects: article
+                .projects
+                .iter()
+                .map(|id| self.project_card(*id))
+                .collect(),
+            activities: article
+                .activities
+                .iter()
+                .filter_map(|id| self.activity_summary(*id))
+                .collect(),
             tags: self.tag_links(&written.tags),
             expired: article.expired,
             photos: self.pictures(&written.photos, &document.origin),
@@ -163,7 +192,13 @@ impl Views<'_> {
             newer: neighbour(|index| index.checked_sub(1)),
         };
         let crumbs = vec![self.section("articles", "/articles/")];
-        let meta = self.meta("article", &written.title, description, &article.path, crumbs);
+        let meta = self.meta(
+            "article",
+            &written.title,
+            description,
+            &article.path,
+            crumbs,
+        );
         Page::new(meta, "article", &view)
     }
 
@@ -194,13 +229,29 @@ impl Views<'_> {
         let tagged = self.network.tags.get(tag).cloned().unwrap_or_default();
         let view = TagView {
             name: tag.to_owned(),
-            articles: tagged.articles.iter().map(|id| self.article_card(*id)).collect(),
-            projects: tagged.projects.iter().map(|id| self.project_card(*id)).collect(),
-            activities: tagged.activities.iter().filter_map(|id| self.activity_summary(*id)).collect(),
+            articles: tagged
+                .articles
+                .iter()
+                .map(|id| self.article_card(*id))
+                .collect(),
+            projects: tagged
+                .projects
+                .iter()
+                .map(|id| self.project_card(*id))
+                .collect(),
+            activities: tagged
+                .activities
+                .iter()
+                .filter_map(|id| self.activity_summary(*id))
+                .collect(),
         };
         let crumbs = vec![self.section("articles", "/articles/")];
         let title = format!("{}{tag}", self.word("tag_prefix"));
-        Page::new(self.meta("tag", title, "", &tag_path(tag), crumbs), "tag", &view)
+        Page::new(
+            self.meta("tag", title, "", &tag_path(tag), crumbs),
+            "tag",
+            &view,
+        )
     }
 
     pub(super) fn plain_page(&self, id: Id<crate::network::Page>) -> Page {
@@ -215,7 +266,13 @@ impl Views<'_> {
         };
         let summary = document.fields.summary.clone();
         let summary = summary.or_else(|| body.map(|body| body.summary.clone()));
-        let meta = self.meta("page", &view.title, summary.unwrap_or_default(), &page.path, Vec::new());
+        let meta = self.meta(
+            "page",
+            &view.title,
+            summary.unwrap_or_default(),
+            &page.path,
+            Vec::new(),
+        );
         Page::new(meta, "content", &view)
     }
 }

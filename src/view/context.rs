@@ -136,7 +136,9 @@ impl<'a> Views<'a> {
                     let href = match (path.is_empty(), fragment.is_empty()) {
                         (true, _) => format!("#{}", encode_path(&fragment)),
                         (false, true) => self.href(&path),
-                        (false, false) => format!("{}#{}", self.href(&path), encode_path(&fragment)),
+                        (false, false) => {
+                            format!("{}#{}", self.href(&path), encode_path(&fragment))
+                        }
                     };
                     Resolved::Address(href.into())
                 }
@@ -296,7 +298,10 @@ impl<'a> Views<'a> {
     pub(super) fn activity_summary(&self, id: Id<Activity>) -> Option<ActivityCard> {
         let activity = &self.network.activities[id];
         let today = self.network.today;
-        let next = activity.occurrences.iter().find(|at| at.last_day() >= today);
+        let next = activity
+            .occurrences
+            .iter()
+            .find(|at| at.last_day() >= today);
         let at = next.or(activity.occurrences.last())?;
         Some(self.activity_card(id, at))
     }
@@ -312,12 +317,18 @@ impl<'a> Views<'a> {
             .flat_map(|id| {
                 let occurrences = &self.network.activities[id].occurrences;
                 let from = occurrences.partition_point(|at| at.last_day() < today);
-                occurrences[from..].iter().take(most).map(move |at| (*at, id))
+                occurrences[from..]
+                    .iter()
+                    .take(most)
+                    .map(move |at| (*at, id))
             })
             .collect();
         found.sort();
         found.truncate(most);
-        found.iter().map(|(at, id)| self.activity_card(*id, at)).collect()
+        found
+            .iter()
+            .map(|(at, id)| self.activity_card(*id, at))
+            .collect()
     }
 
     pub(super) fn project_card(&self, id: Id<Project>) -> ProjectCard {
@@ -334,10 +345,16 @@ impl<'a> Views<'a> {
                 name: platform.document.fields.name.clone(),
                 href: self.href(&platform.path),
             },
-            provider: project.provider.map(|provider| self.provider_link(provider)),
+            provider: project
+                .provider
+                .map(|provider| self.provider_link(provider)),
             audience: written.audience.to_vec(),
             serves: written.serves.to_vec(),
-            covers: project.covers.iter().map(|id| self.place_link(*id)).collect(),
+            covers: project
+                .covers
+                .iter()
+                .map(|id| self.place_link(*id))
+                .collect(),
             frequency: written.frequency.clone().unwrap_or_default(),
             capacity: written.capacity.map_or(0, |count| count.0),
             contact: written.contact.clone().unwrap_or_default(),
@@ -401,14 +418,24 @@ impl<'a> Views<'a> {
         let article = &self.network.articles[id];
         let written = &article.document.fields;
         let kind = article_type(written.article_type);
-        let from_body = || article.document.body.as_ref().map(|body| body.summary.clone());
+        let from_body = || {
+            article
+                .document
+                .body
+                .as_ref()
+                .map(|body| body.summary.clone())
+        };
         ArticleCard {
             title: written.title.clone(),
             href: self.href(&article.path),
             kind,
             kind_name: self.word(&format!("article_type.{kind}")),
             date: self.clock().day_moment(written.date.0),
-            summary: written.summary.clone().or_else(from_body).unwrap_or_default(),
+            summary: written
+                .summary
+                .clone()
+                .or_else(from_body)
+                .unwrap_or_default(),
             source: written.source.clone(),
             cover: written
                 .cover

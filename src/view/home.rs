@@ -77,15 +77,23 @@ impl Views<'_> {
         let until = today.saturating_add(jiff::Span::new().days(6));
         let week: Vec<AgendaEntry> = network.agenda_between(today, until).collect();
         let shown = &week[..week.len().min(THIS_WEEK)];
-        let listed = network.articles.enumerate().filter(|(_, article)| !article.expired);
+        let listed = network
+            .articles
+            .enumerate()
+            .filter(|(_, article)| !article.expired);
         let listed: Vec<_> = listed.collect();
         let experience = listed
             .iter()
             .find(|(_, article)| article.document.fields.article_type == ArticleType::Experience);
         let plan = network.plans.iter().find(|plan| plan.year == today.year());
         let of_tier = |tier| {
-            let places = network.places.enumerate().filter(move |(_, place)| place.tier == tier);
-            places.map(|(id, _)| self.place_card(id)).collect::<Vec<_>>()
+            let places = network
+                .places
+                .enumerate()
+                .filter(move |(_, place)| place.tier == tier);
+            places
+                .map(|(id, _)| self.place_card(id))
+                .collect::<Vec<_>>()
         };
         let view = HomeView {
             days: self.days(shown),
@@ -95,7 +103,11 @@ impl Views<'_> {
             figures: self.figures(),
             month: plan.map(|plan| self.plan_month(plan, today.month())),
             experience: experience.map(|(id, _)| self.article_card(*id)),
-            articles: listed.iter().take(ARTICLES).map(|(id, _)| self.article_card(*id)).collect(),
+            articles: listed
+                .iter()
+                .take(ARTICLES)
+                .map(|(id, _)| self.article_card(*id))
+                .collect(),
         };
         let config = &network.config;
         let description = config.description.clone().unwrap_or_default();
@@ -108,7 +120,11 @@ impl Views<'_> {
         let network = self.network;
         let tiers = network.config.tiers.enumerate().map(|(id, tier)| Figure {
             name: tier.short_name.clone(),
-            count: network.places.iter().filter(|place| place.tier == id).count(),
+            count: network
+                .places
+                .iter()
+                .filter(|place| place.tier == id)
+                .count(),
             href: self.href(&format!("/{}/", tier.folder)),
         });
         let others = [
@@ -122,7 +138,10 @@ impl Views<'_> {
             count,
             href: self.href(path),
         });
-        tiers.chain(others).filter(|figure| figure.count > 0).collect()
+        tiers
+            .chain(others)
+            .filter(|figure| figure.count > 0)
+            .collect()
     }
 
     /// The pages below the home page; places down to the institutes, whose pages list the rest.
@@ -131,7 +150,11 @@ impl Views<'_> {
         let group = |key: &str, path: &str, items: Vec<Link>| Group {
             title: self.word(key),
             id: key.to_owned(),
-            href: if path.is_empty() { String::new() } else { self.href(path) },
+            href: if path.is_empty() {
+                String::new()
+            } else {
+                self.href(path)
+            },
             items,
         };
         let tiers = network.config.tiers.enumerate().map(|(id, tier)| Group {
@@ -139,7 +162,10 @@ impl Views<'_> {
             id: tier.id.clone(),
             href: self.href(&format!("/{}/", tier.folder)),
             items: if id <= Tiers::INSTITUTE {
-                let places = network.places.enumerate().filter(|(_, place)| place.tier == id);
+                let places = network
+                    .places
+                    .enumerate()
+                    .filter(|(_, place)| place.tier == id);
                 places.map(|(id, _)| self.place_link(id)).collect()
             } else {
                 Vec::new()
@@ -156,13 +182,39 @@ impl Views<'_> {
         });
         let mut groups: Vec<Group<Link>> = tiers.collect();
         groups.extend([
-            group("activities", "/activities/", months.map(|(year, month)| self.month_link(*year, *month)).collect()),
-            group("projects", "/projects/", network.platforms.ids().map(|id| self.platform_link(id)).collect()),
-            group("teams", "/teams/", network.teams.ids().map(|id| self.team_link(id)).collect()),
+            group(
+                "activities",
+                "/activities/",
+                months
+                    .map(|(year, month)| self.month_link(*year, *month))
+                    .collect(),
+            ),
+            group(
+                "projects",
+                "/projects/",
+                network
+                    .platforms
+                    .ids()
+                    .map(|id| self.platform_link(id))
+                    .collect(),
+            ),
+            group(
+                "teams",
+                "/teams/",
+                network.teams.ids().map(|id| self.team_link(id)).collect(),
+            ),
             group("needs", "/needs/", Vec::new()),
             group("plan", "", plans.collect()),
             group("standards", "/standards/", Vec::new()),
-            group("articles", "/articles/", network.articles.ids().map(|id| self.article_link(id)).collect()),
+            group(
+                "articles",
+                "/articles/",
+                network
+                    .articles
+                    .ids()
+                    .map(|id| self.article_link(id))
+                    .collect(),
+            ),
             group("pages", "", pages.collect()),
         ]);
         groups.retain(|group| !group.items.is_empty() || !group.href.is_empty());

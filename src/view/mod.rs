@@ -3,19 +3,19 @@
 //! These structs are the public contract of a theme (`theme.yaml: api`). Each is declared with [`view!`],
 //! which keeps its documentation for `docs/themes.md`, so that the reference cannot fall behind.
 
-mod activity;
-mod article;
-mod cards;
+pub mod activity;
+pub mod article;
+pub mod cards;
 mod context;
-mod home;
-mod need;
-mod place;
-mod plan;
-mod project;
+pub mod home;
+pub mod need;
+pub mod place;
+pub mod plan;
+pub mod project;
 mod reference;
-mod site;
-mod standard;
-mod time;
+pub mod site;
+pub mod standard;
+pub mod time;
 
 use serde::Serialize;
 

@@ -30,7 +30,12 @@ view! {
 
 impl Views<'_> {
     pub(super) fn needs(&self) -> Page {
-        let cards: Vec<NeedCard> = self.network.needs.ids().map(|id| self.need_card(id)).collect();
+        let cards: Vec<NeedCard> = self
+            .network
+            .needs
+            .ids()
+            .map(|id| self.need_card(id))
+            .collect();
         let groups = ["open", "accepted", "done", "withdrawn"].map(|status| {
             let mut items: Vec<NeedCard> = cards
                 .iter()
@@ -65,7 +70,13 @@ impl Views<'_> {
         let crumbs = vec![self.section("needs", "/needs/")];
         let summary = need.document.body.as_ref().map(|body| body.summary.clone());
         let title = &need.document.fields.title;
-        let meta = self.meta("need", title, summary.unwrap_or_default(), &need.path, crumbs);
+        let meta = self.meta(
+            "need",
+            title,
+            summary.unwrap_or_default(),
+            &need.path,
+            crumbs,
+        );
         Page::new(meta, "need", &view)
     }
 }

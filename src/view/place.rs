@@ -1,6 +1,8 @@
 //! The page of a place, and the index of a tier.
 
-use super::cards::{ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard};
+use super::cards::{
+    ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
+};
 use super::standard::Checklist;
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
@@ -95,7 +97,9 @@ impl Views<'_> {
         let aspects = |wanted: bool| {
             let all = aspects.iter().flatten();
             let chosen = all.filter(|(_, has)| *has == Some(wanted));
-            chosen.map(|(key, _)| self.word(&format!("access.{key}"))).collect()
+            chosen
+                .map(|(key, _)| self.word(&format!("access.{key}")))
+                .collect()
         };
         let body = self.body(place.document.body.as_ref(), origin, &place.path);
         let view = PlaceView {
@@ -128,10 +132,18 @@ impl Views<'_> {
                 .iter()
                 .filter_map(|activity| self.activity_summary(*activity))
                 .collect(),
-            projects: self.projects_for(id).into_iter().map(|id| self.project_card(id)).collect(),
+            projects: self
+                .projects_for(id)
+                .into_iter()
+                .map(|id| self.project_card(id))
+                .collect(),
             teams: place.teams.iter().map(|id| self.team_card(*id)).collect(),
             needs: place.needs.iter().map(|id| self.need_card(*id)).collect(),
-            articles: place.articles.iter().map(|id| self.article_card(*id)).collect(),
+            articles: place
+                .articles
+                .iter()
+                .map(|id| self.article_card(*id))
+                .collect(),
             checklists: self.checklists(id),
         };
         let description = place
@@ -139,13 +151,23 @@ impl Views<'_> {
             .body
             .as_ref()
             .map_or_else(|| written.address.clone(), |body| body.summary.clone());
-        let meta = self.meta("place", &written.name, description, &place.path, self.place_crumbs(id));
+        let meta = self.meta(
+            "place",
+            &written.name,
+            description,
+            &place.path,
+            self.place_crumbs(id),
+        );
         Page::new(meta, "place", &view)
     }
 
     /// The index of the tier, then the places above, from the center down.
     pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<Link> {
-        let mut above: Vec<Link> = self.network.above(id).map(|above| self.place_link(above)).collect();
+        let mut above: Vec<Link> = self
+            .network
+            .above(id)
+            .map(|above| self.place_link(above))
+            .collect();
         above.reverse();
         above
     }
@@ -206,7 +228,11 @@ impl Views<'_> {
             groups: self.grouped_by_town(&places),
         };
         let path = format!("/{}/", tier.folder);
-        Page::new(self.meta("tier", &tier.name, "", &path, Vec::new()), "tier", &view)
+        Page::new(
+            self.meta("tier", &tier.name, "", &path, Vec::new()),
+            "tier",
+            &view,
+        )
     }
 
     /// Places below the institute (or whatever lies directly above them), in the institutes' order.
@@ -221,7 +247,10 @@ impl Views<'_> {
         let mut by_town: std::collections::BTreeMap<Option<Id<Place>>, Vec<PlaceCard>> =
             std::collections::BTreeMap::new();
         for id in places {
-            by_town.entry(town(*id)).or_default().push(self.place_card(*id));
+            by_town
+                .entry(town(*id))
+                .or_default()
+                .push(self.place_card(*id));
         }
         by_town
             .into_iter()

@@ -62,7 +62,11 @@ view! {
 impl Views<'_> {
     pub(super) fn plan(&self, id: Id<Plan>) -> Page {
         let plan = &self.network.plans[id];
-        let others = self.network.plans.enumerate().filter(|(other, _)| *other != id);
+        let others = self
+            .network
+            .plans
+            .enumerate()
+            .filter(|(other, _)| *other != id);
         let view = PlanView {
             year: plan.year,
             title: plan.document.fields.title.clone().unwrap_or_default(),
@@ -88,7 +92,11 @@ impl Views<'_> {
         let network = self.network;
         let written = plan.document.fields.months.get(&month.to_string());
         let key = (plan.year, month);
-        let entries = network.agenda.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let entries = network
+            .agenda
+            .get(&key)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let mut seen = Vec::new();
         let mut activities = Vec::new();
         for entry in entries {
@@ -109,7 +117,9 @@ impl Views<'_> {
             } else {
                 self.month_link(plan.year, month).href
             },
-            theme: written.and_then(|month| month.theme.clone()).unwrap_or_default(),
+            theme: written
+                .and_then(|month| month.theme.clone())
+                .unwrap_or_default(),
             nodes: self.plan_nodes(plan, month),
             activities,
             activity_count: entries.len(),

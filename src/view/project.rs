@@ -1,6 +1,8 @@
 //! The project library: platforms, projects, and the teams that carry them.
 
-use super::cards::{ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard};
+use super::cards::{
+    ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
+};
 use super::{Describe, Page, Views, view};
 use crate::network::{Activity, Id, Platform, Project, Team};
 
@@ -110,9 +112,19 @@ impl Views<'_> {
         let network = self.network;
         let view = LibraryView {
             count: network.projects.len(),
-            platforms: network.platforms.ids().map(|id| self.platform_view(id, 0)).collect(),
+            platforms: network
+                .platforms
+                .ids()
+                .map(|id| self.platform_view(id, 0))
+                .collect(),
         };
-        let meta = self.meta("projects", self.word("projects"), "", "/projects/", Vec::new());
+        let meta = self.meta(
+            "projects",
+            self.word("projects"),
+            "",
+            "/projects/",
+            Vec::new(),
+        );
         Page::new(meta, "library", &view)
     }
 
@@ -124,7 +136,11 @@ impl Views<'_> {
             name: written.name.clone(),
             href: self.href(&platform.path),
             summary: written.summary.clone().unwrap_or_default(),
-            projects: platform.projects.iter().map(|id| self.project_card(*id)).collect(),
+            projects: platform
+                .projects
+                .iter()
+                .map(|id| self.project_card(*id))
+                .collect(),
             upcoming: self.upcoming(platform.activities.iter().copied(), upcoming),
         }
     }
@@ -148,7 +164,11 @@ impl Views<'_> {
             upcoming: self.upcoming(project.activities.iter().copied(), ACTIVITIES),
             activities: self.summaries(&project.activities),
             needs: project.needs.iter().map(|id| self.need_card(*id)).collect(),
-            articles: project.articles.iter().map(|id| self.article_card(*id)).collect(),
+            articles: project
+                .articles
+                .iter()
+                .map(|id| self.article_card(*id))
+                .collect(),
             tags: self.tag_links(&written.tags),
             photos: self.pictures(&written.photos, origin),
             body: self.body(project.document.body.as_ref(), origin, &project.path),
@@ -157,8 +177,18 @@ impl Views<'_> {
             self.section("projects", "/projects/"),
             self.platform_link(project.platform),
         ];
-        let summary = project.document.body.as_ref().map(|body| body.summary.clone());
-        let meta = self.meta("project", &written.title, summary.unwrap_or_default(), &project.path, crumbs);
+        let summary = project
+            .document
+            .body
+            .as_ref()
+            .map(|body| body.summary.clone());
+        let meta = self.meta(
+            "project",
+            &written.title,
+            summary.unwrap_or_default(),
+            &project.path,
+            crumbs,
+        );
         Page::new(meta, "project", &view)
     }
 
@@ -207,7 +237,11 @@ impl Views<'_> {
             contact: written.contact.clone().unwrap_or_default(),
             phone: written.phone.clone().unwrap_or_default(),
             places: team.places.iter().map(|id| self.place_card(*id)).collect(),
-            projects: team.projects.iter().map(|id| self.project_card(*id)).collect(),
+            projects: team
+                .projects
+                .iter()
+                .map(|id| self.project_card(*id))
+                .collect(),
             upcoming: self.upcoming(team.activities.iter().copied(), ACTIVITIES),
             activities: self.summaries(&team.activities),
             needs: team.needs.iter().map(|id| self.need_card(*id)).collect(),
@@ -216,7 +250,13 @@ impl Views<'_> {
         };
         let crumbs = vec![self.section("teams", "/teams/")];
         let summary = team.document.body.as_ref().map(|body| body.summary.clone());
-        let meta = self.meta("team", &written.name, summary.unwrap_or_default(), &team.path, crumbs);
+        let meta = self.meta(
+            "team",
+            &written.name,
+            summary.unwrap_or_default(),
+            &team.path,
+            crumbs,
+        );
         Page::new(meta, "team", &view)
     }
 }

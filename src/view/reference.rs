@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Describe, PageView, activity, article, cards, home, need, place, plan, project, site, standard, time};
+use super::{
+    Describe, PageView, activity, article, cards, home, need, place, plan, project, site, standard,
+    time,
+};
 
 /// A view with its documentation.
 #[derive(Debug)]
@@ -69,7 +72,10 @@ pub fn reference() -> String {
     let mut markdown = String::new();
     for view in all() {
         let _ = writeln!(markdown, "### {}\n\n{}\n", view.name, view.doc.trim());
-        let _ = writeln!(markdown, "| field | type | what it holds |\n| --- | --- | --- |");
+        let _ = writeln!(
+            markdown,
+            "| field | type | what it holds |\n| --- | --- | --- |"
+        );
         for (name, kind, doc) in view.fields {
             let kind = readable_type(kind);
             let _ = writeln!(markdown, "| `{name}` | {kind} | {} |", doc.trim());
@@ -81,7 +87,10 @@ pub fn reference() -> String {
 
 /// A Rust type in the words of a theme author.
 fn readable_type(rust: &str) -> String {
-    let compact: String = rust.chars().filter(|character| !character.is_whitespace()).collect();
+    let compact: String = rust
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
     let inner = |prefix: &str| {
         compact
             .strip_prefix(prefix)

@@ -99,7 +99,11 @@ impl Views<'_> {
             name: link.name,
             href: self.href(&link.href),
         });
-        sections.into_iter().chain(pages).chain(configured).collect()
+        sections
+            .into_iter()
+            .chain(pages)
+            .chain(configured)
+            .collect()
     }
 }
 

@@ -137,13 +137,23 @@ impl Views<'_> {
                     id: standard.document.id.clone(),
                     name: fields.name.clone(),
                     source: fields.source.clone().unwrap_or_default(),
-                    tiers: standard.tiers.iter().map(|id| tiers.get(*id).name.clone()).collect(),
+                    tiers: standard
+                        .tiers
+                        .iter()
+                        .map(|id| tiers.get(*id).name.clone())
+                        .collect(),
                     items: fields.items.iter().map(|item| item.name.clone()).collect(),
                     groups: self.standard_groups(standard),
                 }
             })
             .collect();
-        let meta = self.meta("standards", self.word("standards"), "", "/standards/", Vec::new());
+        let meta = self.meta(
+            "standards",
+            self.word("standards"),
+            "",
+            "/standards/",
+            Vec::new(),
+        );
         Page::new(meta, "standards", &StandardsView { list })
     }
 
@@ -160,7 +170,11 @@ impl Views<'_> {
                 .find(|above| network.places[*above].tier == crate::config::Tiers::INSTITUTE)
                 .unwrap_or(id);
             let town = &network.places[town];
-            let town_id = format!("{}-{}", standard.document.id, town.document.id.replace('/', "-"));
+            let town_id = format!(
+                "{}-{}",
+                standard.document.id,
+                town.document.id.replace('/', "-")
+            );
             let entry = PlaceChecklist {
                 name: place.written().name.clone(),
                 href: self.href(&place.path),

@@ -82,13 +82,21 @@ impl Clock {
     pub(super) fn span(self, starts: DateTime, ends: Option<DateTime>, whole_day: bool) -> String {
         let start_day = self.day(starts.date());
         let Some(ends) = ends.filter(|ends| *ends > starts) else {
-            return if whole_day { start_day } else { join(self.lang, &start_day, &time(starts)) };
+            return if whole_day {
+                start_day
+            } else {
+                join(self.lang, &start_day, &time(starts))
+            };
         };
         let same_day = ends.date() == starts.date();
         match (whole_day, same_day) {
             (true, true) => start_day,
             (true, false) => format!("{start_day}–{}", self.day(ends.date())),
-            (false, true) => join(self.lang, &start_day, &format!("{}–{}", time(starts), time(ends))),
+            (false, true) => join(
+                self.lang,
+                &start_day,
+                &format!("{}–{}", time(starts), time(ends)),
+            ),
             (false, false) => format!(
                 "{}–{}",
                 join(self.lang, &start_day, &time(starts)),
@@ -111,8 +119,18 @@ fn time(at: DateTime) -> String {
 
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[usize::try_from(month - 1).unwrap_or(0) % 12]
 }
@@ -137,7 +155,10 @@ mod tests {
     fn a_span_names_the_second_day_only_over_midnight() {
         let starts = datetime(2026, 7, 9, 9, 0, 0, 0);
         let ends = datetime(2026, 7, 9, 10, 30, 0, 0);
-        assert_eq!(CLOCK.span(starts, Some(ends), false), "7月9日（周四）9:00–10:30");
+        assert_eq!(
+            CLOCK.span(starts, Some(ends), false),
+            "7月9日（周四）9:00–10:30"
+        );
         let next = datetime(2026, 7, 10, 0, 30, 0, 0);
         assert_eq!(
             CLOCK.span(starts, Some(next), false),

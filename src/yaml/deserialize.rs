@@ -125,7 +125,10 @@ impl<'a> NodeDeserializer<'a> {
             if key.scalar().is_none() {
                 return Err(Problem::new(ProblemKind::ComplexKey(index)));
             }
-            if entries[..index].iter().any(|(other, _)| other.scalar() == key.scalar()) {
+            if entries[..index]
+                .iter()
+                .any(|(other, _)| other.scalar() == key.scalar())
+            {
                 return Err(Problem::new(ProblemKind::DuplicateKey(index)));
             }
         }

@@ -162,9 +162,15 @@ impl Reader<'_> {
                 Fault::new(
                     &MISSING_KEY,
                     target,
-                    text!("缺少必填项 `{missing}`{label}", "`{missing}` is required and missing"),
+                    text!(
+                        "缺少必填项 `{missing}`{label}",
+                        "`{missing}` is required and missing"
+                    ),
                 )
-                .help(text!("请补上一行 `{missing}: …`", "add a line `{missing}: …`"))
+                .help(text!(
+                    "请补上一行 `{missing}: …`",
+                    "add a line `{missing}: …`"
+                ))
             }
             ProblemKind::DuplicateKey(index) | ProblemKind::ComplexKey(index) => {
                 let (span, name) = nth_key(found.value, *index);
@@ -192,12 +198,21 @@ impl Reader<'_> {
                 let written = found.value.scalar().unwrap_or_default();
                 match scalar::fault(type_name, written) {
                     Some(fault) => self.scalar_fault(found.value, &key, fault),
-                    None => Fault::new(&WRONG_TYPE, bytes(value), text!("`{name}` 的值不合要求", "`{name}` does not fit")),
+                    None => Fault::new(
+                        &WRONG_TYPE,
+                        bytes(value),
+                        text!("`{name}` 的值不合要求", "`{name}` does not fit"),
+                    ),
                 }
             }
-            ProblemKind::Other(message) => {
-                Fault::new(&WRONG_TYPE, bytes(value), text!("`{name}` 的值不合要求:{message}", "`{name}` does not fit: {message}"))
-            }
+            ProblemKind::Other(message) => Fault::new(
+                &WRONG_TYPE,
+                bytes(value),
+                text!(
+                    "`{name}` 的值不合要求:{message}",
+                    "`{name}` does not fit: {message}"
+                ),
+            ),
         }
     }
 
@@ -267,7 +282,10 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
     match nearest(name, expected.iter().copied()) {
         Some(near) => {
             let label = label(near);
-            fault.help(text!("是不是想写 `{near}`{label}?", "did you mean `{near}`?"))
+            fault.help(text!(
+                "是不是想写 `{near}`{label}?",
+                "did you mean `{near}`?"
+            ))
         }
         None => {
             let known = expected.join(", ");
@@ -277,12 +295,7 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
 }
 
 /// A value outside a fixed list, with the list in its help.
-pub(super) fn unknown_value(
-    target: Target,
-    name: &str,
-    written: &str,
-    expected: &[&str],
-) -> Fault {
+pub(super) fn unknown_value(target: Target, name: &str, written: &str, expected: &[&str]) -> Fault {
     let allowed = expected.join(", ");
     let mut help = text!("可填的值:{allowed}", "allowed: {allowed}");
     if let Some(near) = nearest(written, expected.iter().copied()) {
@@ -291,16 +304,19 @@ pub(super) fn unknown_value(
     Fault::new(
         &UNKNOWN_VALUE,
         target,
-        text!("`{name}` 不能填 `{written}`", "`{name}` cannot be `{written}`"),
+        text!(
+            "`{name}` 不能填 `{written}`",
+            "`{name}` cannot be `{written}`"
+        ),
     )
     .help(help)
 }
 
 fn nth_key(mapping: &Node, index: usize) -> (std::ops::Range<usize>, String) {
     match &mapping.kind {
-        NodeKind::Mapping(entries) => entries.get(index).map(|(key, _)| {
-            (key.span.clone(), key.scalar().unwrap_or("[…]").to_owned())
-        }),
+        NodeKind::Mapping(entries) => entries
+            .get(index)
+            .map(|(key, _)| (key.span.clone(), key.scalar().unwrap_or("[…]").to_owned())),
         _ => None,
     }
     .unwrap_or_else(|| (mapping.span.clone(), String::new()))

@@ -121,7 +121,10 @@ pub static UNKNOWN_VALUE: Rule = Rule {
 pub(super) fn shape_text(shape: &Shape) -> Text {
     let (chinese, english) = match shape {
         Shape::Text => ("一段文字", "a text"),
-        Shape::List => ("一个列表(每行以“- ”开头,或写成 [甲, 乙])", "a list (lines starting with `- `, or [a, b])"),
+        Shape::List => (
+            "一个列表(每行以“- ”开头,或写成 [甲, 乙])",
+            "a list (lines starting with `- `, or [a, b])",
+        ),
         Shape::Mapping => ("一组“键: 值”", "a mapping (`key: value` lines)"),
         Shape::Flag => ("true(是)或 false(否)", "`true` or `false`"),
         Shape::Named(name) => return named_shape_text(name),
@@ -134,14 +137,26 @@ fn named_shape_text(name: &str) -> Text {
         "count" => ("一个整数", "a whole number"),
         "decimal" => ("一个数字", "a number"),
         "date" => ("一个日期,如 2026-07-09", "a date such as 2026-07-09"),
-        "local-time" => ("日期和时间,如 2026-07-09 09:00", "a date and time such as 2026-07-09 09:00"),
+        "local-time" => (
+            "日期和时间,如 2026-07-09 09:00",
+            "a date and time such as 2026-07-09 09:00",
+        ),
         "repeat" => ("重复规则(RRULE)", "a repeat rule (RRULE)"),
         "hours" => ("开放时间(opening_hours)", "opening hours"),
         "texts" => ("一段文字,或文字的列表", "a text or a list of texts"),
-        "rooms" => ("房间数,或房间名的列表", "a number of rooms or a list of their names"),
+        "rooms" => (
+            "房间数,或房间名的列表",
+            "a number of rooms or a list of their names",
+        ),
         "online" => ("true、false 或一个网址", "`true`, `false` or a web address"),
-        "menu" => ("true、false 或菜单上的文字", "`true`, `false` or the text for the menu"),
-        "item" => ("true、false,或 {met: …, note: …}", "`true`, `false`, or {met: …, note: …}"),
+        "menu" => (
+            "true、false 或菜单上的文字",
+            "`true`, `false` or the text for the menu",
+        ),
+        "item" => (
+            "true、false,或 {met: …, note: …}",
+            "`true`, `false`, or {met: …, note: …}",
+        ),
         other => return text!("{other}", "{other}"),
     };
     Text::new(chinese, english)

@@ -137,14 +137,15 @@ impl Node {
 
     /// The node at the end of the steps, to change it.
     pub fn find_mut(&mut self, path: &[Step]) -> Option<&mut Node> {
-        path.iter().try_fold(self, |node, step| match (&mut node.kind, step) {
-            (NodeKind::Mapping(entries), Step::Key(name)) => entries
-                .iter_mut()
-                .find(|(key, _)| key.scalar() == Some(name))
-                .map(|(_, value)| value),
-            (NodeKind::Sequence(elements), Step::Index(index)) => elements.get_mut(*index),
-            _ => None,
-        })
+        path.iter()
+            .try_fold(self, |node, step| match (&mut node.kind, step) {
+                (NodeKind::Mapping(entries), Step::Key(name)) => entries
+                    .iter_mut()
+                    .find(|(key, _)| key.scalar() == Some(name))
+                    .map(|(_, value)| value),
+                (NodeKind::Sequence(elements), Step::Index(index)) => elements.get_mut(*index),
+                _ => None,
+            })
     }
 
     /// The bytes of the first key of a mapping, else of the node.
@@ -389,11 +390,11 @@ fn measure(node: &Node) -> Extent {
             .flat_map(|(key, value)| [key, value])
             .collect(),
     };
-    children.into_iter().map(measure).fold(
-        Extent { nodes: 1, depth: 1 },
-        |total, child| Extent {
+    children
+        .into_iter()
+        .map(measure)
+        .fold(Extent { nodes: 1, depth: 1 }, |total, child| Extent {
             nodes: total.nodes + child.nodes,
             depth: total.depth.max(child.depth + 1),
-        },
-    )
+        })
 }
