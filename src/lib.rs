@@ -1,4 +1,5 @@
 //! zhandian (站点)
+pub mod assess;
 pub mod calendar;
 pub mod check;
 pub mod cli;

@@ -339,7 +339,8 @@ fn content_relative(written: &str, file: &str) -> Option<String> {
         .map_or(Cow::Borrowed(written), |below| {
             Cow::Owned(format!("/{below}"))
         });
-    let folder = below_content(file)?;
+    // The configuration stands above the content; its paths start at the content root.
+    let folder = below_content(file).unwrap_or_default();
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = if written.starts_with('/') {
         Vec::new()

@@ -40,6 +40,10 @@ pub enum Route {
     },
     Article(Id<Article>),
     Tag(String),
+    Brand(String),
+    /// Activities for an audience.
+    Audience(String),
+    Network,
     Page(Id<Page>),
     /// An old address that leads to a new one.
     Redirect {
@@ -73,6 +77,9 @@ impl Route {
             Route::Articles { page } => format!("/articles/page/{page}/"),
             Route::Article(id) => network.articles[*id].path.clone(),
             Route::Tag(tag) => tag_path(tag),
+            Route::Brand(brand) => brand_path(brand),
+            Route::Audience(audience) => audience_path(audience),
+            Route::Network => "/network/".to_owned(),
             Route::Page(id) => network.pages[*id].path.clone(),
             Route::Redirect { from, .. } => from.clone(),
         }
@@ -124,9 +131,24 @@ pub fn month_path(year: i16, month: i8) -> String {
     format!("/activities/{year}/{month:02}/")
 }
 
-/// `/tags/TAG/`; what cannot stand in a path becomes `-`.
+/// `/tags/TAG/`.
 pub fn tag_path(tag: &str) -> String {
-    let slug: String = tag
+    format!("/tags/{}/", slug(tag))
+}
+
+/// `/brands/BRAND/`.
+pub fn brand_path(brand: &str) -> String {
+    format!("/brands/{}/", slug(brand))
+}
+
+/// `/activities/for/AUDIENCE/`.
+pub fn audience_path(audience: &str) -> String {
+    format!("/activities/for/{}/", slug(audience))
+}
+
+/// A text as a part of a path; what cannot stand in one becomes `-`.
+fn slug(text: &str) -> String {
+    let slug: String = text
         .trim()
         .chars()
         .map(|character| {
@@ -135,12 +157,11 @@ pub fn tag_path(tag: &str) -> String {
         })
         .collect();
     // A name of dots alone would be the folder itself or the one above.
-    let slug = if slug.chars().all(|character| character == '.') {
+    if slug.chars().all(|character| character == '.') {
         "-".to_owned()
     } else {
         slug
-    };
-    format!("/tags/{slug}/")
+    }
 }
 
 /// The file of a path: `/stations/` is `stations/index.html`.
@@ -237,6 +258,7 @@ fn all(network: &Network) -> Vec<Route> {
         Route::Teams,
         Route::Needs,
         Route::Standards,
+        Route::Network,
     ];
     routes.extend(
         network
@@ -279,6 +301,8 @@ fn all(network: &Network) -> Vec<Route> {
     routes.extend((1..=article_pages(network)).map(|page| Route::Articles { page }));
     routes.extend(network.articles.ids().map(Route::Article));
     routes.extend(network.tags.keys().cloned().map(Route::Tag));
+    routes.extend(network.brands.keys().cloned().map(Route::Brand));
+    routes.extend(network.audiences.keys().cloned().map(Route::Audience));
     routes.extend(network.pages.ids().map(Route::Page));
     routes
 }

@@ -103,7 +103,9 @@ impl Site {
     /// # Errors
     /// When something cannot be read for the machine's reasons, or there is no site.
     pub fn open(options: &Options) -> Result<Self> {
-        let config::Loaded { mut config, faults } = config::load(&options.root, catalogue::ALL)?;
+        let config::Loaded {
+            mut config, faults, ..
+        } = config::load(&options.root, catalogue::ALL)?;
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }

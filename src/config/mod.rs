@@ -1,6 +1,7 @@
 //! `site-config.yaml`: what makes one network's site differ from another's.
 
 mod base_url;
+mod divisions;
 mod rules;
 mod tiers;
 mod written;
@@ -20,6 +21,7 @@ use crate::text::Lang;
 use crate::yaml::{UNKNOWN_VALUE, read_record};
 
 pub use base_url::BaseUrl;
+pub use divisions::Division;
 pub use rules::{BAD_CONFIG, MISSING_CONFIG};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Expected, MenuItem, Ordering};
@@ -72,6 +74,8 @@ pub struct Config {
     pub expected: Expected,
     /// What content may cost.
     pub limits: FileLimits,
+    /// Divisions that the network is to cover, if a list of them is given.
+    pub divisions: Vec<Division>,
 }
 
 /// What content files may cost.
@@ -88,6 +92,8 @@ pub struct Loaded {
     pub config: Config,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
+    /// The list of divisions it names, relative to the root.
+    divisions_path: Option<String>,
 }
 
 /// Reads `site-config.yaml` below a root. `codes` are the rules whose severity can be set.
@@ -107,7 +113,15 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
         }
         Err(error) => return Err(Error::reading(path, error)),
     };
-    Ok(parse(&text, codes))
+    let mut loaded = parse(&text, codes);
+    if let Some(path) = &loaded.divisions_path {
+        let target = loaded.config.origin.value(&steps!["divisions"]);
+        match divisions::read(root, path, target) {
+            Ok(divisions) => loaded.config.divisions = divisions,
+            Err(fault) => loaded.faults.push(*fault),
+        }
+    }
+    Ok(loaded)
 }
 
 /// Reads a configuration from its text.
@@ -117,6 +131,7 @@ pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let read = read_record::<written::Config>(&file, text, 0, &mut faults);
     let written = read.value.unwrap_or_default();
+    let divisions_path = written.divisions.clone();
     let mut checker = Checker {
         origin: Origin::file(file),
         faults,
@@ -124,7 +139,11 @@ pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let config = checker.config(written, codes);
     let Checker { mut faults, .. } = checker;
     faults.retain(|fault| !is_consequence(fault, &read.faulted));
-    Loaded { config, faults }
+    Loaded {
+        config,
+        faults,
+        divisions_path,
+    }
 }
 
 /// A fault about a field of which a fault was told already.
@@ -191,6 +210,7 @@ impl Checker {
                     .file_kib
                     .map_or(1024 * 1024, |kib| u64::from(kib.0) * 1024),
             },
+            divisions: Vec::new(),
             name: written.name,
             language,
             tiers,

@@ -46,6 +46,8 @@ pub struct Tier {
     pub in_parent_folder: bool,
     /// Whether its places may name any place as their parent, not only one of the tier above.
     pub any_parent: bool,
+    /// What its places are there for (工作职能); may be empty.
+    pub duties: Vec<String>,
 }
 
 /// All tiers of a network, from the top.
@@ -79,6 +81,7 @@ impl Tiers {
                 shape,
                 in_parent_folder: folder.starts_with("st"),
                 any_parent: id == "study-post",
+                duties: Vec::new(),
             }
         };
         Tiers(vec![
@@ -179,6 +182,7 @@ fn rename(tier: &mut Tier, written: &written::Tier) {
     if let Some(shape) = written.shape {
         tier.shape = shape;
     }
+    tier.duties = written.duties.to_vec();
 }
 
 fn add(
@@ -237,6 +241,7 @@ fn add(
         shape: written.shape.unwrap_or(Shape::Diamond),
         in_parent_folder: written.in_parent_folder.unwrap_or(false),
         any_parent: true,
+        duties: written.duties.to_vec(),
     });
 }
 

@@ -38,6 +38,7 @@ pub(super) struct Config {
     pub(super) expected: Expected,
     #[serde(default)]
     pub(super) limits: Limits,
+    pub(super) divisions: Option<String>,
 }
 
 /// The usual kinds of team.
@@ -154,6 +155,9 @@ pub(super) struct Tier {
     pub(super) shape: Option<super::Shape>,
     /// Whether its files lie in a folder named for the parent.
     pub(super) in_parent_folder: Option<bool>,
+    /// What places of this tier are there for (工作职能).
+    #[serde(default)]
+    pub(super) duties: Texts,
 }
 
 /// A configured severity.
@@ -185,6 +189,8 @@ pub struct Ordering {
     pub url: Option<String>,
     /// Anything else to know.
     pub note: Option<String>,
+    /// A picture of a QR code that leads there, as a path from the content root: `/pages/order-qr.png`.
+    pub qr: Option<String>,
 }
 
 /// An entry of the menu.

@@ -76,6 +76,10 @@ pub struct Network {
     pub agenda: BTreeMap<(i16, i8), Vec<AgendaEntry>>,
     /// What carries each tag.
     pub tags: BTreeMap<String, Tagged>,
+    /// What belongs to each local brand.
+    pub brands: BTreeMap<String, Branded>,
+    /// The activities for each audience.
+    pub audiences: BTreeMap<String, Vec<Id<Activity>>>,
 }
 
 /// One occurrence in the agenda.
@@ -96,6 +100,19 @@ pub struct Tagged {
     pub projects: Vec<Id<Project>>,
     /// Activities.
     pub activities: Vec<Id<Activity>>,
+}
+
+/// What belongs to a local brand (特色品牌).
+#[derive(Debug, Clone, Default)]
+pub struct Branded {
+    /// Places that carry it.
+    pub places: Vec<Id<Place>>,
+    /// Projects.
+    pub projects: Vec<Id<Project>>,
+    /// Activities.
+    pub activities: Vec<Id<Activity>>,
+    /// Articles, newest first.
+    pub articles: Vec<Id<Article>>,
 }
 
 impl Network {

@@ -1,12 +1,15 @@
 //! Activities: what is on, the months, and the page of one.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::cards::{ActivityCard, Group, Link, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
 use crate::content::values::FlagOrText;
-use crate::network::{Activity, AgendaEntry, Id};
-use crate::route::month_path;
+use crate::network::{Activity, AgendaEntry, Id, Occurrence};
+use crate::route::{audience_path, month_path};
 
-/// How many days ahead `/activities/` looks.
+/// How many days ahead `/activities/` looks beyond this month.
 const DAYS_AHEAD: i64 = 30;
 /// How many entries a list of activities shows at most; the rest is on the pages of the places.
 const MOST_ENTRIES: usize = 500;
@@ -14,14 +17,34 @@ const MOST_ENTRIES: usize = 500;
 view! {
     /// What is on from today; in `activities.html` as `activities`.
     pub struct ActivitiesView {
-        /// The next days with their activities.
-        pub days: Vec<Group<ActivityCard>>,
+        /// Today, the rest of this week, the rest of this month, and later: each with its days.
+        pub spans: Vec<AgendaSpan>,
         /// How many there are in all in these days.
         pub count: usize,
         /// How many of them are listed.
         pub listed: usize,
-        /// Every month with activities, newest first.
+        /// Every month with activities, newest first; the past ones are the archive, with results.
         pub months: Vec<Link>,
+        /// Those for whom there is something.
+        pub audiences: Vec<Link>,
+        /// The platforms, whose pages list what is on.
+        pub platforms: Vec<Link>,
+        /// The teams, whose pages list what is on.
+        pub teams: Vec<Link>,
+        /// The institutes, whose pages list what is on there and below.
+        pub towns: Vec<Link>,
+    }
+}
+
+view! {
+    /// Days that belong together.
+    pub struct AgendaSpan {
+        /// `today`, `week`, `month` or `later`.
+        pub id: &'static str,
+        /// The same in words.
+        pub title: String,
+        /// The days with their activities; may be empty for today.
+        pub days: Vec<Group<ActivityCard>>,
     }
 }
 
@@ -42,6 +65,18 @@ view! {
         pub previous: Option<Link>,
         /// The month after with activities.
         pub next: Option<Link>,
+    }
+}
+
+view! {
+    /// Activities for an audience; in `audience.html` as `audience`.
+    pub struct AudienceView {
+        /// Whom they are for.
+        pub name: String,
+        /// The next times.
+        pub upcoming: Vec<ActivityCard>,
+        /// Activities that are over, newest first.
+        pub past: Vec<ActivityCard>,
     }
 }
 
@@ -74,6 +109,8 @@ view! {
         pub past: Vec<ActivityCard>,
         /// Its tags.
         pub tags: Vec<Link>,
+        /// The local brand it belongs to.
+        pub brand: Option<Link>,
         /// Pictures.
         pub photos: Vec<PictureView>,
         /// Its text as HTML.
@@ -83,16 +120,41 @@ view! {
 
 impl Views<'_> {
     pub(super) fn activities(&self) -> Page {
-        let today = self.network.today;
-        let until = today.saturating_add(jiff::Span::new().days(DAYS_AHEAD));
-        let entries: Vec<AgendaEntry> = self.network.agenda_between(today, until).collect();
-        let months = self.network.agenda.keys().rev();
+        let network = self.network;
+        let today = network.today;
+        let until = today
+            .saturating_add(DAYS_AHEAD.days())
+            .max(today.last_of_month());
+        let entries: Vec<AgendaEntry> = network.agenda_between(today, until).collect();
+        let listed = &entries[..entries.len().min(MOST_ENTRIES)];
+        let months = network.agenda.keys().rev();
+        let towns = network
+            .places
+            .enumerate()
+            .filter(|(_, place)| place.tier == crate::config::Tiers::INSTITUTE);
         let view = ActivitiesView {
             count: entries.len(),
-            listed: entries.len().min(MOST_ENTRIES),
-            days: self.days(&entries),
+            listed: listed.len(),
+            spans: self.spans(listed),
             months: months
                 .map(|(year, month)| self.month_link(*year, *month))
+                .collect(),
+            audiences: network
+                .audiences
+                .keys()
+                .map(|name| self.audience_link(name))
+                .collect(),
+            platforms: network
+                .platforms
+                .ids()
+                .map(|id| self.platform_link(id))
+                .collect(),
+            teams: network.teams.ids().map(|id| self.team_link(id)).collect(),
+            towns: towns
+                .map(|(id, place)| Link {
+                    name: place.short_name().to_owned(),
+                    href: self.place_link(id).href,
+                })
                 .collect(),
         };
         let meta = self.meta(
@@ -105,10 +167,49 @@ impl Views<'_> {
         Page::new(meta, "activities", &view)
     }
 
+    /// Entries by how near they are. Today is there even when it is empty, so that one sees it is.
+    pub(super) fn spans(&self, entries: &[AgendaEntry]) -> Vec<AgendaSpan> {
+        let today = self.network.today;
+        let days_to_sunday = 6 - today.weekday().to_monday_zero_offset();
+        let sunday = today.saturating_add(days_to_sunday.days());
+        let month_end = today.last_of_month();
+        let span_of = |day: Date| {
+            if day <= today {
+                "today"
+            } else if day <= sunday {
+                "week"
+            } else if day <= month_end {
+                "month"
+            } else {
+                "later"
+            }
+        };
+        let spans = ["today", "week", "month", "later"].map(|id| {
+            let of_span = entries
+                .iter()
+                .copied()
+                .filter(|entry| span_of(self.network.occurrence(*entry).1.starts.date()) == id);
+            AgendaSpan {
+                id,
+                title: self.word(&format!("span.{id}")),
+                days: self.days(&of_span.collect::<Vec<_>>()),
+            }
+        });
+        let keep = |span: &AgendaSpan| span.id == "today" || !span.days.is_empty();
+        spans.into_iter().filter(keep).collect()
+    }
+
     pub(super) fn month_link(&self, year: i16, month: i8) -> Link {
         Link {
             name: self.clock().month(year, month),
             href: self.href(&month_path(year, month)),
+        }
+    }
+
+    fn audience_link(&self, audience: &str) -> Link {
+        Link {
+            name: audience.to_owned(),
+            href: self.href(&audience_path(audience)),
         }
     }
 
@@ -160,6 +261,39 @@ impl Views<'_> {
         Page::new(meta, "month", &view)
     }
 
+    pub(super) fn audience(&self, name: &str) -> Page {
+        let network = self.network;
+        let activities = network
+            .audiences
+            .get(name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let is_over = |id: &Id<Activity>| {
+            let last = network.activities[*id].occurrences.last();
+            last.is_none_or(|at| at.last_day() < network.today)
+        };
+        let over: Vec<Id<Activity>> = activities.iter().copied().filter(is_over).collect();
+        let view = AudienceView {
+            name: name.to_owned(),
+            upcoming: self.upcoming(activities.iter().copied(), MOST_ENTRIES),
+            past: self.summaries(&over),
+        };
+        let crumbs = vec![self.section("activities", "/activities/")];
+        let title = format!("{name} · {}", self.word("activities"));
+        let meta = self.meta("audience", title, "", &audience_path(name), crumbs);
+        Page::new(meta, "audience", &view)
+    }
+
+    /// Each activity once, the latest first.
+    pub(super) fn summaries(&self, activities: &[Id<Activity>]) -> Vec<ActivityCard> {
+        let mut cards: Vec<_> = activities
+            .iter()
+            .filter_map(|id| self.activity_summary(*id))
+            .collect();
+        cards.sort_by(|a, b| b.starts.iso.cmp(&a.starts.iso));
+        cards
+    }
+
     pub(super) fn activity(&self, id: Id<Activity>) -> Page {
         const MOST_TIMES: usize = 60;
         let network = self.network;
@@ -172,7 +306,7 @@ impl Views<'_> {
             .partition_point(|at| at.last_day() < today);
         let (past, upcoming) = activity.occurrences.split_at(now);
         let card = |at| self.activity_card(id, at);
-        let once = crate::network::Occurrence {
+        let once = Occurrence {
             starts: written.starts.at,
             ends: written.ends.map(|ends| ends.at),
         };
@@ -195,6 +329,7 @@ impl Views<'_> {
             upcoming: upcoming.iter().take(MOST_TIMES).map(card).collect(),
             past: past.iter().rev().take(MOST_TIMES).map(card).collect(),
             tags: self.tag_links(&written.tags),
+            brand: self.brand_link(written.brand.as_ref()),
             photos: self.pictures(&written.photos, &origin),
             body: self.body(activity.body(), &origin, &activity.path),
         };

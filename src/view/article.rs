@@ -32,8 +32,8 @@ view! {
         pub card: ArticleCard,
         /// Who wrote it: a role; may be empty.
         pub author: String,
-        /// The local brand it tells of; may be empty.
-        pub brand: String,
+        /// The local brand it tells of.
+        pub brand: Option<Link>,
         /// Minutes to read.
         pub reading_minutes: u32,
         /// Its headings.
@@ -166,7 +166,7 @@ impl Views<'_> {
         let view = ArticleView {
             card,
             author: written.author.clone().unwrap_or_default(),
-            brand: written.brand.clone().unwrap_or_default(),
+            brand: self.brand_link(written.brand.as_ref()),
             reading_minutes: body.map_or(0, |body| body.reading.minutes()),
             outline: self.outline(body),
             places: article

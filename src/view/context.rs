@@ -61,6 +61,9 @@ impl<'a> Views<'a> {
             Route::Articles { page } => self.articles(*page),
             Route::Article(id) => self.article(*id),
             Route::Tag(tag) => self.tag(tag),
+            Route::Brand(brand) => self.brand(brand),
+            Route::Audience(audience) => self.audience(audience),
+            Route::Network => self.network_page(),
             Route::Page(id) => self.plain_page(*id),
             Route::Redirect { from, to } => self.redirect(from, to),
         }

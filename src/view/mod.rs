@@ -5,10 +5,12 @@
 
 pub mod activity;
 pub mod article;
+pub mod brand;
 pub mod cards;
 mod context;
 pub mod home;
 pub mod need;
+pub mod network;
 pub mod place;
 pub mod plan;
 pub mod project;

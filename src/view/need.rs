@@ -1,16 +1,58 @@
-//! Needs (点单): the board, and the page of one.
+//! Needs (点单): the board, the page of one, and who could answer it.
 
-use super::cards::{Group, NeedCard, PictureView, PlaceCard};
+use super::cards::{Group, Link, NeedCard, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
+use crate::assess::coverage::coverage;
+use crate::assess::matching::{Fit, Match, is_gap, projects_for, teams_for};
+use crate::content::written::NeedStatus;
 use crate::network::{Id, Need};
+
+/// How many projects an open need lists on the board; its own page lists more.
+const ON_BOARD: usize = 3;
+/// How many projects the page of a need lists.
+const ON_PAGE: usize = 12;
 
 view! {
     /// The board of needs; in `needs.html` as `board`.
     pub struct BoardView {
         /// How many in all.
         pub count: usize,
-        /// The needs by state: open, accepted, done, withdrawn. Those without a page have their entry here.
-        pub groups: Vec<Group<NeedCard>>,
+        /// The needs by state: open, accepted, done, withdrawn; those waiting longest first.
+        pub groups: Vec<Group<BoardEntry>>,
+        /// Open needs that no project can answer.
+        pub gaps: Vec<NeedCard>,
+        /// Categories of open needs that no project serves.
+        pub unserved_categories: Vec<String>,
+        /// Institutes of which no project speaks.
+        pub towns_without_project: Vec<Link>,
+    }
+}
+
+view! {
+    /// A need on the board; without a page of its own it has its entry here.
+    #[derive(Clone)]
+    pub struct BoardEntry {
+        /// The need.
+        pub card: NeedCard,
+        /// The best projects that could answer it, while it is open.
+        pub matches: Vec<MatchView>,
+        /// Teams whose skills fit, while it is open and no project can answer it.
+        pub teams: Vec<Link>,
+        /// Open, and no project can answer it.
+        pub is_gap: bool,
+    }
+}
+
+view! {
+    /// A project that could answer a need.
+    #[derive(Clone)]
+    pub struct MatchView {
+        /// The project.
+        pub project: Link,
+        /// Who offers it.
+        pub provider: Option<Link>,
+        /// Why it was chosen, in words.
+        pub reasons: Vec<String>,
     }
 }
 
@@ -21,6 +63,12 @@ view! {
         pub card: NeedCard,
         /// Where.
         pub place: PlaceCard,
+        /// Projects that could answer it, while it is open.
+        pub matches: Vec<MatchView>,
+        /// Teams whose skills fit, while it is open.
+        pub teams: Vec<Link>,
+        /// Open, and no project can answer it.
+        pub is_gap: bool,
         /// Pictures.
         pub photos: Vec<PictureView>,
         /// Its text as HTML.
@@ -30,32 +78,113 @@ view! {
 
 impl Views<'_> {
     pub(super) fn needs(&self) -> Page {
-        let cards: Vec<NeedCard> = self
-            .network
-            .needs
-            .ids()
-            .map(|id| self.need_card(id))
-            .collect();
+        let network = self.network;
+        let mut entries: Vec<BoardEntry> =
+            network.needs.ids().map(|id| self.board_entry(id)).collect();
+        entries.sort_by(|a, b| {
+            let age = b.card.age_days.cmp(&a.card.age_days);
+            age.then(a.card.anchor.cmp(&b.card.anchor))
+        });
         let groups = ["open", "accepted", "done", "withdrawn"].map(|status| {
-            let mut items: Vec<NeedCard> = cards
-                .iter()
-                .filter(|card| card.status == status)
-                .cloned()
-                .collect();
-            items.sort_by(|a, b| b.age_days.cmp(&a.age_days).then(a.anchor.cmp(&b.anchor)));
+            let of_status = entries.iter().filter(|entry| entry.card.status == status);
             Group {
                 title: self.word(&format!("need_status.{status}")),
                 id: status.to_owned(),
                 href: String::new(),
-                items,
+                items: of_status.cloned().collect(),
             }
         });
+        let coverage = coverage(network);
+        let gaps = entries.iter().filter(|entry| entry.is_gap);
         let view = BoardView {
-            count: cards.len(),
+            count: entries.len(),
+            gaps: gaps.map(|entry| entry.card.clone()).collect(),
             groups: groups.into(),
+            unserved_categories: coverage.unserved_categories,
+            towns_without_project: coverage
+                .towns_without_project
+                .iter()
+                .map(|id| self.place_link(*id))
+                .collect(),
         };
         let meta = self.meta("needs", self.word("needs"), "", "/needs/", Vec::new());
         Page::new(meta, "board", &view)
+    }
+
+    fn board_entry(&self, id: Id<Need>) -> BoardEntry {
+        let is_gap = is_gap(self.network, id);
+        BoardEntry {
+            card: self.need_card(id),
+            matches: self.matches(id, ON_BOARD),
+            teams: if is_gap {
+                self.fitting_teams(id)
+            } else {
+                Vec::new()
+            },
+            is_gap,
+        }
+    }
+
+    fn is_open(&self, id: Id<Need>) -> bool {
+        self.network.needs[id].document.fields.status == NeedStatus::Open
+    }
+
+    fn matches(&self, id: Id<Need>, most: usize) -> Vec<MatchView> {
+        if !self.is_open(id) {
+            return Vec::new();
+        }
+        let found = projects_for(self.network, id);
+        found
+            .iter()
+            .take(most)
+            .map(|found| self.match_view(id, found))
+            .collect()
+    }
+
+    fn fitting_teams(&self, id: Id<Need>) -> Vec<Link> {
+        if !self.is_open(id) {
+            return Vec::new();
+        }
+        let teams = teams_for(self.network, id);
+        teams.iter().map(|team| self.team_link(*team)).collect()
+    }
+
+    fn match_view(&self, need: Id<Need>, found: &Match) -> MatchView {
+        let network = self.network;
+        let project = &network.projects[found.project];
+        let fields = &project.document.fields;
+        let category = self.need_card(need).category;
+        let fit = match found.fit {
+            Fit::Serves => "serves",
+            Fit::Platform => "platform",
+            Fit::Tag => "tag",
+        };
+        let mut reasons = vec![
+            self.word(&format!("match.{fit}"))
+                .replace("{category}", &category),
+        ];
+        reasons.push(match (found.coverage, found.levels) {
+            (Some(_), 0) => self.word("match.here"),
+            (Some(place), _) => {
+                let name = network.places[place].short_name();
+                self.word("match.covers").replace("{place}", name)
+            }
+            (None, _) => self.word("match.anywhere"),
+        });
+        if let Some(capacity) = fields.capacity {
+            let capacity = capacity.0.to_string();
+            reasons.push(self.word("match.capacity").replace("{count}", &capacity));
+        }
+        if found.paused {
+            reasons.push(self.word("match.paused"));
+        }
+        MatchView {
+            project: self.project_link(found.project),
+            provider: project
+                .provider
+                .map(|provider| self.provider_link(provider)),
+            reasons,
+        }
     }
 
     pub(super) fn need(&self, id: Id<Need>) -> Page {
@@ -64,6 +193,9 @@ impl Views<'_> {
         let view = NeedView {
             card: self.need_card(id),
             place: self.place_card(need.place),
+            matches: self.matches(id, ON_PAGE),
+            teams: self.fitting_teams(id),
+            is_gap: is_gap(self.network, id),
             photos: self.pictures(&need.document.fields.photos, origin),
             body: self.body(need.document.body.as_ref(), origin, &need.path),
         };

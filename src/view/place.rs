@@ -46,8 +46,8 @@ view! {
         pub access: Vec<String>,
         /// The same: what there is not.
         pub no_access: Vec<String>,
-        /// The local brand it belongs to; may be empty.
-        pub brand: String,
+        /// The local brand it belongs to.
+        pub brand: Option<Link>,
         /// Pictures.
         pub photos: Vec<PictureView>,
         /// Its text as HTML; may be empty.
@@ -117,7 +117,7 @@ impl Views<'_> {
             opened: written.opened.map(|day| self.clock().day_moment(day.0)),
             access: aspects(true),
             no_access: aspects(false),
-            brand: written.brand.clone().unwrap_or_default(),
+            brand: self.brand_link(written.brand.as_ref()),
             photos: self.pictures(&written.photos, origin),
             body,
             upcoming: self.upcoming(

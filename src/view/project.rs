@@ -4,10 +4,14 @@ use super::cards::{
     ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
 };
 use super::{Describe, Page, Views, view};
+use crate::assess::matching::needs_for;
+use crate::assess::tally::tally;
 use crate::network::{Activity, Id, Platform, Project, Team};
 
 /// How many activities such a page lists.
 const ACTIVITIES: usize = 30;
+/// How many open needs a project's page lists.
+const OPEN_NEEDS: usize = 12;
 
 view! {
     /// The project library; in `projects.html` as `library`.
@@ -44,14 +48,18 @@ view! {
         pub card: ProjectCard,
         /// Telephone number; may be empty.
         pub phone: String,
-        /// The local brand it belongs to; may be empty.
-        pub brand: String,
+        /// The local brand it belongs to.
+        pub brand: Option<Link>,
         /// What is on next.
         pub upcoming: Vec<ActivityCard>,
         /// What was done, each activity once.
         pub activities: Vec<ActivityCard>,
+        /// What that came to.
+        pub done: TallyView,
         /// Needs it answers or answered.
         pub needs: Vec<NeedCard>,
+        /// Open needs that it could answer, those waiting longest first.
+        pub open_needs: Vec<NeedCard>,
         /// Articles that tell of it.
         pub articles: Vec<ArticleCard>,
         /// Its tags.
@@ -60,6 +68,19 @@ view! {
         pub photos: Vec<PictureView>,
         /// Its text as HTML.
         pub body: String,
+    }
+}
+
+view! {
+    /// What activities came to, up to the day of the site.
+    #[derive(Clone)]
+    pub struct TallyView {
+        /// Times that took place.
+        pub sessions: usize,
+        /// People who came, as far as it is told.
+        pub attendance: u64,
+        /// Hours given by volunteers, as far as it is told.
+        pub service_hours: f64,
     }
 }
 
@@ -90,6 +111,8 @@ view! {
         pub upcoming: Vec<ActivityCard>,
         /// What it does and did, each activity once.
         pub activities: Vec<ActivityCard>,
+        /// What that came to.
+        pub done: TallyView,
         /// Needs it took.
         pub needs: Vec<NeedCard>,
         /// Pictures.
@@ -100,6 +123,15 @@ view! {
 }
 
 impl Views<'_> {
+    fn tally(&self, activities: &[Id<Activity>]) -> TallyView {
+        let sum = tally(self.network, activities.iter().copied());
+        TallyView {
+            sessions: sum.sessions,
+            attendance: sum.attendance,
+            service_hours: sum.service_hours,
+        }
+    }
+
     pub(super) fn platform_link(&self, id: Id<Platform>) -> Link {
         let platform = &self.network.platforms[id];
         Link {
@@ -160,10 +192,16 @@ impl Views<'_> {
         let view = ProjectView {
             card: self.project_card(id),
             phone: written.phone.clone().unwrap_or_default(),
-            brand: written.brand.clone().unwrap_or_default(),
+            brand: self.brand_link(written.brand.as_ref()),
             upcoming: self.upcoming(project.activities.iter().copied(), ACTIVITIES),
             activities: self.summaries(&project.activities),
+            done: self.tally(&project.activities),
             needs: project.needs.iter().map(|id| self.need_card(*id)).collect(),
+            open_needs: needs_for(self.network, id)
+                .iter()
+                .take(OPEN_NEEDS)
+                .map(|id| self.need_card(*id))
+                .collect(),
             articles: project
                 .articles
                 .iter()
@@ -190,15 +228,6 @@ impl Views<'_> {
             crumbs,
         );
         Page::new(meta, "project", &view)
-    }
-
-    fn summaries(&self, activities: &[Id<Activity>]) -> Vec<ActivityCard> {
-        let mut cards: Vec<_> = activities
-            .iter()
-            .filter_map(|id| self.activity_summary(*id))
-            .collect();
-        cards.sort_by(|a, b| b.starts.iso.cmp(&a.starts.iso));
-        cards
     }
 
     pub(super) fn teams(&self) -> Page {
@@ -244,6 +273,7 @@ impl Views<'_> {
                 .collect(),
             upcoming: self.upcoming(team.activities.iter().copied(), ACTIVITIES),
             activities: self.summaries(&team.activities),
+            done: self.tally(&team.activities),
             needs: team.needs.iter().map(|id| self.need_card(*id)).collect(),
             photos: self.pictures(&written.photos, origin),
             body: self.body(team.document.body.as_ref(), origin, &team.path),

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Describe, PageView, activity, article, cards, home, need, place, plan, project, site, standard,
-    time,
+    Describe, PageView, activity, article, brand, cards, home, need, network, place, plan, project,
+    site, standard, time,
 };
 
 /// A view with its documentation.
@@ -41,6 +41,9 @@ fn all() -> Vec<ViewDescription> {
         article::ArticlesView::describe(),
         article::ArticleView::describe(),
         article::TagView::describe(),
+        brand::BrandView::describe(),
+        network::NetworkView::describe(),
+        activity::AudienceView::describe(),
         article::PlainPageView::describe(),
         home::SiteMapView::describe(),
         home::NotFoundView::describe(),
@@ -55,7 +58,16 @@ fn all() -> Vec<ViewDescription> {
         cards::NeedCard::describe(),
         cards::ArticleCard::describe(),
         cards::PictureView::describe(),
+        activity::AgendaSpan::describe(),
+        project::TallyView::describe(),
+        need::BoardEntry::describe(),
+        need::MatchView::describe(),
+        network::TierDuties::describe(),
+        network::Branch::describe(),
         standard::StandardView::describe(),
+        standard::ItemFigure::describe(),
+        standard::TownFigures::describe(),
+        standard::MeasuredMonth::describe(),
         standard::PlaceChecklist::describe(),
         standard::Checklist::describe(),
         standard::CheckedItem::describe(),
@@ -110,7 +122,7 @@ fn readable_type(rust: &str) -> String {
     match name {
         "String" | "&'staticstr" => "text".to_owned(),
         "Shape" => "text".to_owned(),
-        "usize" | "u32" | "i32" | "u8" | "i16" => "whole number".to_owned(),
+        "usize" | "u64" | "u32" | "i32" | "u8" | "i16" => "whole number".to_owned(),
         "f64" => "number".to_owned(),
         "bool" => "true or false".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),

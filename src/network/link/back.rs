@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::network::records::Provider;
-use crate::network::{AgendaEntry, Network, Tagged};
+use crate::network::{Activity, AgendaEntry, Branded, Id, Network, Tagged};
 
 /// Fills in what is known only when everything is linked: who is referred to by whom.
 pub(super) fn back_references(network: &mut Network) {
@@ -90,6 +90,8 @@ pub(super) fn back_references(network: &mut Network) {
     }
     agenda(network);
     tags(network);
+    brands(network);
+    audiences(network);
 }
 
 fn agenda(network: &mut Network) {
@@ -136,4 +138,39 @@ fn tags(network: &mut Network) {
         }
     }
     network.tags = tags;
+}
+
+fn brands(network: &mut Network) {
+    let mut brands: BTreeMap<String, Branded> = BTreeMap::new();
+    for (id, place) in network.places.enumerate() {
+        if let Some(brand) = &place.document.fields.brand {
+            brands.entry(brand.clone()).or_default().places.push(id);
+        }
+    }
+    for (id, project) in network.projects.enumerate() {
+        if let Some(brand) = &project.document.fields.brand {
+            brands.entry(brand.clone()).or_default().projects.push(id);
+        }
+    }
+    for (id, activity) in network.activities.enumerate() {
+        if let Some(brand) = &activity.written().brand {
+            brands.entry(brand.clone()).or_default().activities.push(id);
+        }
+    }
+    for (id, article) in network.articles.enumerate() {
+        if let Some(brand) = &article.document.fields.brand {
+            brands.entry(brand.clone()).or_default().articles.push(id);
+        }
+    }
+    network.brands = brands;
+}
+
+fn audiences(network: &mut Network) {
+    let mut audiences: BTreeMap<String, Vec<Id<Activity>>> = BTreeMap::new();
+    for (id, activity) in network.activities.enumerate() {
+        for audience in activity.written().audience.iter() {
+            audiences.entry(audience.clone()).or_default().push(id);
+        }
+    }
+    network.audiences = audiences;
 }

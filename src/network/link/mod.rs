@@ -252,6 +252,8 @@ impl Linker<'_> {
             pages: Arena::default(),
             agenda: BTreeMap::new(),
             tags: BTreeMap::new(),
+            brands: BTreeMap::new(),
+            audiences: BTreeMap::new(),
         };
         let places = self.places(&mut network, places);
         self.standards(&mut network, standards);

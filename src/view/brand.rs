@@ -1,0 +1,65 @@
+//! A local brand (特色品牌): what belongs to it, on one page.
+
+use super::cards::{ActivityCard, ArticleCard, Link, PlaceCard, ProjectCard};
+use super::{Describe, Page, Views, view};
+use crate::route::brand_path;
+
+view! {
+    /// The page of a brand; in `brand.html` as `brand`.
+    pub struct BrandView {
+        /// The brand.
+        pub name: String,
+        /// Places that carry it.
+        pub places: Vec<PlaceCard>,
+        /// Projects that belong to it.
+        pub projects: Vec<ProjectCard>,
+        /// Activities that belong to it.
+        pub activities: Vec<ActivityCard>,
+        /// Articles that tell of it, newest first.
+        pub articles: Vec<ArticleCard>,
+    }
+}
+
+impl Views<'_> {
+    /// A link to a brand's page.
+    pub(super) fn brand_link(&self, brand: Option<&String>) -> Option<Link> {
+        brand.map(|brand| Link {
+            name: brand.clone(),
+            href: self.href(&brand_path(brand)),
+        })
+    }
+
+    pub(super) fn brand(&self, name: &str) -> Page {
+        let branded = self.network.brands.get(name).cloned().unwrap_or_default();
+        let view = BrandView {
+            name: name.to_owned(),
+            places: branded
+                .places
+                .iter()
+                .map(|id| self.place_card(*id))
+                .collect(),
+            projects: branded
+                .projects
+                .iter()
+                .map(|id| self.project_card(*id))
+                .collect(),
+            activities: branded
+                .activities
+                .iter()
+                .filter_map(|id| self.activity_summary(*id))
+                .collect(),
+            articles: branded
+                .articles
+                .iter()
+                .map(|id| self.article_card(*id))
+                .collect(),
+        };
+        let crumbs = vec![self.section("network", "/network/")];
+        let title = format!("{}{name}", self.word("brand_prefix"));
+        Page::new(
+            self.meta("brand", title, "", &brand_path(name), crumbs),
+            "brand",
+            &view,
+        )
+    }
+}
