@@ -5,5 +5,6 @@
 
 pub mod coverage;
 pub mod matching;
+pub mod report;
 pub mod standards;
 pub mod tally;

@@ -6,9 +6,9 @@
 
 pub mod catalogue;
 mod coordinates;
-mod counts;
 mod links;
 mod links_rules;
+mod promises;
 mod record;
 mod rules;
 mod standards;
@@ -35,7 +35,8 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
         found
     }));
     links::check(network, resolver, faults);
-    counts::check(network, faults);
+    promises::check(network, faults);
+    promises::check_order(network, resolver, faults);
 }
 
 /// An alias that is not a path of the site.

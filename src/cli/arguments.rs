@@ -38,6 +38,10 @@ pub(super) enum Command {
     Check(CheckCommand),
     /// 检查并生成网站 / check and build the site
     Build(BuildCommand),
+    /// 阵地标准和年度计划的落实情况，差的在前 / how standards and plans are met, worst first
+    Report(ReportCommand),
+    /// 下一次页面会变化的时刻，供定时生成用 / the next moment a rebuild would change a page
+    NextChange(NextChangeCommand),
     /// 解释一个检查代号；不写代号则列出全部 / explain a diagnostic code
     Explain(ExplainCommand),
     /// 输出命令行补全脚本 / print a completion script for a shell
@@ -177,6 +181,38 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportCommand {
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ReportFormat,
+    /// 只看这个站点和它下面的，如 yuping / only this place and those below it
+    #[arg(long, value_name = "ID")]
+    pub(super) under: Option<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// 给人看的表格 / a table for people
+    #[default]
+    Table,
+    /// JSON
+    Json,
+    /// 表格软件用的 CSV，一项一行 / one line an item
+    Csv,
+    /// Markdown
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NextChangeCommand {
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,9 @@ mod completions;
 mod explain;
 mod init;
 mod new;
+mod next_change;
 mod print;
+mod report;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command, &arguments.root, lang),
         Command::Check(command) => check::run(&command, &arguments.root, lang),
         Command::Build(command) => build::run(&command, &arguments.root, lang),
+        Command::Report(command) => report::run(&command, &arguments.root, lang),
+        Command::NextChange(command) => next_change::run(&command, &arguments.root, lang),
         Command::Explain(command) => explain::run(&command, lang),
         Command::Completions(command) => completions::run(&command),
     };

@@ -116,6 +116,18 @@ pub struct Branded {
 }
 
 impl Network {
+    /// A place by its id below its folder, or with the folder in front; `None` if there is none or several.
+    pub fn find_place(&self, written: &str) -> Option<Id<Place>> {
+        let mut found = self.places.enumerate().filter(|(_, place)| {
+            let document = &place.document;
+            document.id == written || format!("{}/{}", document.folder.name, document.id) == written
+        });
+        match (found.next(), found.next()) {
+            (Some((id, _)), None) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The places above a place, nearest first, without itself.
     pub fn above(&self, place: Id<Place>) -> impl Iterator<Item = Id<Place>> {
         std::iter::successors(self.places[place].parent, |above| {
@@ -244,6 +256,9 @@ impl Network {
                 .iter()
                 .map(|page| of(&page.document.fields, page.document.origin.clone())),
         );
+        if let Some(qr) = &self.config.ordering.qr {
+            photos.push((vec![qr.as_str()], self.config.origin.clone()));
+        }
         photos.retain(|(sources, _)| !sources.is_empty());
         photos
     }

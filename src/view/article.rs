@@ -52,6 +52,8 @@ view! {
         pub photos: Vec<PictureView>,
         /// Its text as HTML.
         pub body: String,
+        /// Articles that share places, projects, activities, the brand or tags with it, the closest first.
+        pub related: Vec<ArticleCard>,
         /// The article before it in time.
         pub older: Option<Link>,
         /// The article after it in time.
@@ -98,6 +100,14 @@ view! {
         /// Its text as HTML.
         pub body: String,
     }
+}
+
+/// How many related articles an article lists.
+const RELATED: usize = 4;
+
+/// How many elements two lists have in common.
+fn shared<T: PartialEq>(a: &[T], b: &[T]) -> usize {
+    a.iter().filter(|element| b.contains(element)).count()
 }
 
 impl Views<'_> {
@@ -188,6 +198,7 @@ impl Views<'_> {
             expired: article.expired,
             photos: self.pictures(&written.photos, &document.origin),
             body: self.body(body, &document.origin, &article.path),
+            related: self.related(id),
             older: neighbour(|index| index.checked_add(1)),
             newer: neighbour(|index| index.checked_sub(1)),
         };
@@ -200,6 +211,33 @@ impl Views<'_> {
             crumbs,
         );
         Page::new(meta, "article", &view)
+    }
+
+    /// What shares most with an article; what they tell of weighs more than tags.
+    fn related(&self, id: Id<Article>) -> Vec<ArticleCard> {
+        let network = self.network;
+        let article = &network.articles[id];
+        let own = &article.document.fields;
+        let mut scored: Vec<(usize, Id<Article>)> = network
+            .articles
+            .enumerate()
+            .filter(|(other, found)| *other != id && !found.expired)
+            .map(|(other, found)| {
+                let fields = &found.document.fields;
+                let tells = shared(&article.places, &found.places)
+                    + shared(&article.projects, &found.projects)
+                    + shared(&article.activities, &found.activities);
+                let same_brand = own.brand.is_some() && own.brand == fields.brand;
+                let score = 3 * (tells + usize::from(same_brand)) + shared(&own.tags, &fields.tags);
+                (score, other)
+            })
+            .filter(|(score, _)| *score > 0)
+            .collect();
+        scored.sort_by_key(|(score, other)| (std::cmp::Reverse(*score), *other));
+        let closest = scored.iter().take(RELATED);
+        closest
+            .map(|(_, other)| self.article_card(*other))
+            .collect()
     }
 
     fn outline(&self, body: Option<&crate::markdown::Body>) -> Vec<HeadingView> {

@@ -8,9 +8,7 @@ use super::cards::{
 };
 use super::time::Clock;
 use super::{Page, PageView};
-use crate::content::written::{
-    ActivityStatus, ArticleType, NeedStatus, Photo, PlaceStatus, ProjectStatus,
-};
+use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, Photo, ProjectStatus};
 use crate::diagnostic::Origin;
 use crate::links::{Destination, Resolver, encode_path, media_path};
 use crate::markdown::{Body, Picture, ReferenceKind, Resolved};
@@ -227,7 +225,7 @@ impl<'a> Views<'a> {
         let place = &self.network.places[id];
         let written = place.written();
         let tier = self.network.config.tiers.get(place.tier);
-        let status = place_status(written.status);
+        let status = written.status.name();
         PlaceCard {
             name: written.name.clone(),
             short_name: place.short_name().to_owned(),
@@ -450,14 +448,6 @@ impl<'a> Views<'a> {
 
 fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
-}
-
-fn place_status(status: PlaceStatus) -> &'static str {
-    match status {
-        PlaceStatus::Open => "open",
-        PlaceStatus::Preparing => "preparing",
-        PlaceStatus::Closed => "closed",
-    }
 }
 
 fn activity_status(status: ActivityStatus) -> &'static str {

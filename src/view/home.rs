@@ -1,6 +1,7 @@
 //! The home page, the site map, the page for what is not there, and redirects.
 
-use super::cards::{ActivityCard, ArticleCard, Group, Link, PlaceCard};
+use super::activity::AgendaSpan;
+use super::cards::{ArticleCard, Group, Link, PlaceCard};
 use super::plan::PlanMonth;
 use super::{Describe, Page, Views, view};
 use crate::config::Tiers;
@@ -16,7 +17,7 @@ view! {
     /// The home page; in `home.html` as `home_page`.
     pub struct HomeView {
         /// Today and the six days after it, with their activities.
-        pub days: Vec<Group<ActivityCard>>,
+        pub spans: Vec<AgendaSpan>,
         /// How many activities these days have in all.
         pub week_count: usize,
         /// The centers.
@@ -96,7 +97,7 @@ impl Views<'_> {
                 .collect::<Vec<_>>()
         };
         let view = HomeView {
-            days: self.days(shown),
+            spans: self.spans(shown),
             week_count: week.len(),
             centers: of_tier(Tiers::CENTER),
             institutes: of_tier(Tiers::INSTITUTE),

@@ -1,9 +1,10 @@
 //! What all pages of a site share, converted once for all of them.
 
-use super::cards::Link;
+use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
 use crate::content::values::FlagOrText;
+use crate::content::written::Photo;
 use crate::network::Network;
 
 view! {
@@ -37,6 +38,10 @@ view! {
         pub order_url: String,
         /// How to ask for a service: anything else; may be empty.
         pub order_note: String,
+        /// How to ask for a service: a picture of a QR code.
+        pub order_qr: Option<PictureView>,
+        /// The zone of every time on the site (IANA).
+        pub time_zone: String,
     }
 }
 
@@ -71,6 +76,14 @@ impl Views<'_> {
             order_phone: order.phone.clone().unwrap_or_default(),
             order_url: order.url.clone().unwrap_or_default(),
             order_note: order.note.clone().unwrap_or_default(),
+            order_qr: order.qr.as_ref().and_then(|src| {
+                let photo = Photo {
+                    src: src.clone(),
+                    alt: self.word("order_qr"),
+                };
+                self.picture(&photo, &config.origin)
+            }),
+            time_zone: config.time_zone_name.clone(),
         }
     }
 

@@ -99,6 +99,17 @@ pub enum PlaceStatus {
     Closed,
 }
 
+impl PlaceStatus {
+    /// As written in content files.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlaceStatus::Open => "open",
+            PlaceStatus::Preparing => "preparing",
+            PlaceStatus::Closed => "closed",
+        }
+    }
+}
+
 /// What makes a place usable for everybody. What is not said is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -1,10 +1,21 @@
-//! Counts that the network promises, such as seven platforms with 66 projects.
+//! What the configuration promises: counts such as seven platforms with 66 projects, the QR code for orders.
 
+use super::record::picture;
 use super::rules::COUNT_MISMATCH;
 use crate::diagnostic::Fault;
+use crate::links::Resolver;
 use crate::network::Network;
 use crate::steps;
 use crate::text;
+
+/// Checks the picture of the QR code for orders.
+pub(super) fn check_order(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
+    let origin = &network.config.origin;
+    if let Some(qr) = &network.config.ordering.qr {
+        let target = origin.value(&steps!["order", "qr"]);
+        picture(resolver, qr, origin, target, faults);
+    }
+}
 
 /// Compares `expected` in the configuration with what is there.
 pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
