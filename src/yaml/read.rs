@@ -151,13 +151,14 @@ impl Reader<'_> {
             ProblemKind::UnknownKey(expected) => unknown_key(bytes(key), &name, expected),
             ProblemKind::MissingKey(missing) => {
                 let label = label(missing);
-                let target = match (&found.key, self.start) {
-                    (None, start) if start > 0 => Target {
+                let target = match &found.key {
+                    // Front matter itself: its opening line.
+                    None if path.is_empty() && self.start > 0 => Target {
                         file: self.file.clone(),
                         spot: Spot::File,
                     },
-                    (None, _) => bytes(found.value.first_key()),
-                    (Some(key), _) => bytes(key.clone()),
+                    None => bytes(found.value.first_key()),
+                    Some(key) => bytes(key.clone()),
                 };
                 Fault::new(
                     &MISSING_KEY,
