@@ -117,6 +117,8 @@ impl Node {
                     found.key = Some(key.span.clone());
                     value
                 }),
+                // One text may stand for a list of one.
+                Step::Index(0) if found.value.scalar().is_some() => Some(found.value),
                 Step::Index(index) => found.value.element(*index).inspect(|element| {
                     // A record in a list has no key; what is missing in it is shown at its first key.
                     if element.is_mapping() {
