@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::diagnostic::Step;
 
@@ -242,6 +242,8 @@ struct Open {
     /// Children so far; in a mapping keys and values by turns.
     children: Vec<Node>,
     is_mapping: bool,
+    /// Between brackets or braces.
+    is_flow: bool,
 }
 
 /// Builds the tree with an explicit stack: depth costs no call stack.
@@ -287,8 +289,12 @@ impl Builder {
                 };
                 self.add(node, anchor)?;
             }
-            Event::SequenceStart(_, anchor, _) => self.start(bytes.start, anchor, false)?,
-            Event::MappingStart(_, anchor, _) => self.start(bytes.start, anchor, true)?,
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(bytes.start, anchor, false, style)?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.start(bytes.start, anchor, true, style)?;
+            }
             Event::SequenceEnd | Event::MappingEnd => self.end(bytes.end)?,
             Event::Alias(anchor) => self.alias(anchor, bytes)?,
             _ => {}
@@ -296,7 +302,13 @@ impl Builder {
         Ok(())
     }
 
-    fn start(&mut self, start: usize, anchor: usize, is_mapping: bool) -> Result<(), TreeFault> {
+    fn start(
+        &mut self,
+        start: usize,
+        anchor: usize,
+        is_mapping: bool,
+        style: StructureStyle,
+    ) -> Result<(), TreeFault> {
         if self.open.len() >= self.limits.depth {
             return Err(too_complex(start));
         }
@@ -305,6 +317,7 @@ impl Builder {
             anchor,
             children: Vec::new(),
             is_mapping,
+            is_flow: style == StructureStyle::Flow,
         });
         Ok(())
     }
@@ -314,10 +327,10 @@ impl Builder {
             return Ok(());
         };
         // A block collection "ends" where the next token starts; its last child knows better.
-        let end = open
-            .children
-            .last()
-            .map_or(end, |child| child.span.end.max(open.start));
+        let end = match open.children.last() {
+            Some(child) if !open.is_flow => child.span.end.max(open.start),
+            _ => end,
+        };
         let kind = if open.is_mapping {
             NodeKind::Mapping(pairs(open.children))
         } else {
