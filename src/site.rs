@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::check::{self, catalogue};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, CONTENT_FOLDER, Content, Kind};
-use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Spot, Tally, resolve};
+use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
 use crate::error::{Error, Result};
 use crate::links::{Resolver, media_path, used_assets};
 use crate::network::{self, Directory, LinkOptions, Linked, Network};
@@ -283,13 +283,10 @@ fn drop_consequences(faults: &mut Vec<Fault>, told: usize, content: &Content) {
     let mut index = 0;
     faults.retain(|fault| {
         index += 1;
-        let Spot::Field(path, _) = &fault.target.spot else {
-            return true;
-        };
         index <= told
             || !faulted
                 .get(&fault.target.file)
-                .is_some_and(|fields| fields.iter().any(|field| path.starts_with(field)))
+                .is_some_and(|fields| fault.follows_from(fields))
     });
 }
 

@@ -205,7 +205,8 @@ impl Checker<'_> {
                             "nothing would happen on {day} anyway"
                         ),
                     )
-                    .help(text!("核对日期,或删掉它", "check the date, or remove it")),
+                    .help(text!("核对日期,或删掉它", "check the date, or remove it"))
+                    .rests_on(origin.path(&steps!["starts"])),
                 );
             }
         }

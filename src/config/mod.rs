@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Spot, Target};
+use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
 use crate::error::{Error, Result};
 use crate::geo::Region;
 use crate::steps;
@@ -138,19 +138,11 @@ pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     };
     let config = checker.config(written, codes);
     let Checker { mut faults, .. } = checker;
-    faults.retain(|fault| !is_consequence(fault, &read.faulted));
+    faults.retain(|fault| !fault.follows_from(&read.faulted));
     Loaded {
         config,
         faults,
         divisions_path,
-    }
-}
-
-/// A fault about a field of which a fault was told already.
-fn is_consequence(fault: &Fault, faulted: &[Vec<crate::diagnostic::Step>]) -> bool {
-    match &fault.target.spot {
-        Spot::Field(path, _) => faulted.iter().any(|told| path.starts_with(told)),
-        _ => false,
     }
 }
 
@@ -300,16 +292,21 @@ impl Checker {
         if region.is_sound() {
             return Some(region);
         }
-        self.bad(
-            self.origin.key(&steps!["region"]),
-            text!(
-                "范围不成立:west 要小于 east,south 要小于 north,单位是度",
-                "not a region: west must be below east and south below north, in degrees"
-            ),
-            text!(
+        let region = steps!["region"];
+        self.faults.push(
+            Fault::new(
+                &BAD_CONFIG,
+                self.origin.key(&region),
+                text!(
+                    "范围不成立:west 要小于 east,south 要小于 north,单位是度",
+                    "not a region: west must be below east and south below north, in degrees"
+                ),
+            )
+            .help(text!(
                 "如 region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}",
                 "such as region: {{west: 119.0, south: 25.25, east: 119.75, north: 25.95}}"
-            ),
+            ))
+            .rests_on(region.to_vec()),
         );
         None
     }

@@ -212,6 +212,8 @@ pub struct Fault {
     pub message: Text,
     /// How to mend it.
     pub help: Option<Text>,
+    /// Fields of the same file, besides the one it is about, from which it was concluded.
+    pub rests_on: Vec<FieldPath>,
 }
 
 impl Fault {
@@ -222,7 +224,30 @@ impl Fault {
             target,
             message,
             help: None,
+            rests_on: Vec::new(),
         }
+    }
+
+    /// Says that it was concluded from a field, with all that is in it.
+    pub fn rests_on(mut self, field: FieldPath) -> Self {
+        self.rests_on.push(field);
+        self
+    }
+
+    /// Whether it only follows from what was wrong with these fields of its file.
+    pub fn follows_from(&self, faulted: &[FieldPath]) -> bool {
+        let is_about = |field: &FieldPath| match &self.target.spot {
+            Spot::Field(path, _) => path.starts_with(field),
+            _ => false,
+        };
+        let rests_on = |field: &FieldPath| {
+            self.rests_on
+                .iter()
+                .any(|base| base.starts_with(field) || field.starts_with(base))
+        };
+        faulted
+            .iter()
+            .any(|field| is_about(field) || rests_on(field))
     }
 
     /// Says how to mend it.

@@ -180,15 +180,17 @@ impl Finder<'_> {
             Some([only]) => Ok(Some(*only)),
             Some([_, _, ..]) => {
                 let above = &self.config.tiers.get(above).short_name;
+                let origin = &self.places[self.place].document.origin;
                 let fault = Fault::new(
                     &AMBIGUOUS_PARENT,
-                    self.places[self.place].document.origin.whole(),
+                    origin.whole(),
                     text!(
                         "有不止一个{above},要写明上级",
                         "there is more than one {above}; name the parent"
                     ),
                 )
-                .help(text!("加一行 `parent: 编号`", "add a line `parent: ID`"));
+                .help(text!("加一行 `parent: 编号`", "add a line `parent: ID`"))
+                .rests_on(origin.path(&steps!["parent"]));
                 Err(Some(Box::new(fault)))
             }
             _ => Ok(None),

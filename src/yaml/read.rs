@@ -240,6 +240,7 @@ impl Reader<'_> {
             },
             message: fault.message,
             help: fault.help,
+            rests_on: Vec::new(),
         }
     }
 

@@ -110,7 +110,8 @@ impl Linker<'_> {
                     .help(text!(
                         "如 {{date: 07-01, name: 建党节}} 或 {{lunar: 9-9, name: 重阳节}}",
                         "such as {{date: 07-01, name: …}} or {{lunar: 9-9, name: …}}"
-                    )),
+                    ))
+                    .rests_on(origin.path(steps)),
                 );
                 return None;
             }
