@@ -43,6 +43,8 @@ impl Directory {
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
             return Err(not_ours(&target));
         };
+        // Before anything is written, so that a refusal leaves nothing behind.
+        is_ours(&target)?;
         let work = parent.join(format!(".{}.zhandian", name.to_string_lossy()));
         fs::create_dir_all(&work).map_err(|error| Error::writing(&work, error))?;
         let lock = lock(&work)?;
@@ -244,6 +246,8 @@ mod tests {
         fs::write(target.join("thesis.txt"), "mine").expect("is written");
         assert!(Directory::begin(&target).is_err());
         assert!(target.join("thesis.txt").exists());
+        let beside = fs::read_dir(&root).expect("is there").count();
+        assert_eq!(beside, 1, "no work folder is left");
     }
 
     #[test]
