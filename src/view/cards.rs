@@ -91,8 +91,8 @@ view! {
     pub struct ResultsView {
         /// How many people came; 0 if not told.
         pub attendance: u32,
-        /// Hours given by volunteers; 0 if not told.
-        pub service_hours: f64,
+        /// Hours given by volunteers; empty if not told.
+        pub service_hours: String,
         /// In a sentence; may be empty.
         pub summary: String,
         /// The article that tells of it.

@@ -288,7 +288,9 @@ impl<'a> Views<'a> {
         let results = activity.written().results.as_ref()?;
         Some(ResultsView {
             attendance: results.attendance.map_or(0, |count| count.0),
-            service_hours: results.service_hours.map_or(0.0, |hours| hours.0),
+            service_hours: results
+                .service_hours
+                .map_or_else(String::new, |hours| hours.0.to_string()),
             summary: results.summary.clone().unwrap_or_default(),
             article: activity.article.map(|id| self.article_link(id)),
             photos: self.pictures(&results.photos, &activity.origin()),

@@ -32,8 +32,8 @@ view! {
         pub latitude: f64,
         /// The position is not surveyed.
         pub approximate: bool,
-        /// Floor area in square metres; 0 if not said.
-        pub area_m2: f64,
+        /// Floor area in square metres; empty if not said.
+        pub area_m2: String,
         /// How many rooms; 0 if not said.
         pub room_count: u32,
         /// Rooms by name; may be empty.
@@ -110,7 +110,9 @@ impl Views<'_> {
             longitude: place.point.longitude,
             latitude: place.point.latitude,
             approximate: written.location.approximate,
-            area_m2: written.area_m2.map_or(0.0, |area| area.0),
+            area_m2: written
+                .area_m2
+                .map_or_else(String::new, |area| area.0.to_string()),
             room_count,
             rooms,
             services: written.services.to_vec(),

@@ -80,7 +80,7 @@ view! {
         /// People who came, as far as it is told.
         pub attendance: u64,
         /// Hours given by volunteers, as far as it is told.
-        pub service_hours: f64,
+        pub service_hours: String,
     }
 }
 
@@ -128,7 +128,7 @@ impl Views<'_> {
         TallyView {
             sessions: sum.sessions,
             attendance: sum.attendance,
-            service_hours: sum.service_hours,
+            service_hours: sum.service_hours.to_string(),
         }
     }
 
