@@ -150,12 +150,7 @@ impl Views<'_> {
                 .map(|id| self.platform_link(id))
                 .collect(),
             teams: network.teams.ids().map(|id| self.team_link(id)).collect(),
-            towns: towns
-                .map(|(id, place)| Link {
-                    name: place.short_name().to_owned(),
-                    href: self.place_link(id).href,
-                })
-                .collect(),
+            towns: towns.map(|(id, _)| self.short_place_link(id)).collect(),
         };
         let meta = self.meta(
             "activities",

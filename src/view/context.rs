@@ -182,6 +182,15 @@ impl<'a> Views<'a> {
         }
     }
 
+    /// A place by its name for tight places.
+    pub(super) fn short_place_link(&self, id: Id<Place>) -> Link {
+        let place = &self.network.places[id];
+        Link {
+            name: place.short_name().to_owned(),
+            href: self.href(&place.path),
+        }
+    }
+
     pub(super) fn team_link(&self, id: Id<Team>) -> Link {
         let team = &self.network.teams[id];
         Link {
@@ -272,7 +281,7 @@ impl<'a> Views<'a> {
             repeats: written.repeat.is_some(),
             status,
             status_name: self.word(&format!("activity_status.{status}")),
-            place: self.place_link(activity.place),
+            place: self.short_place_link(activity.place),
             kind_name: kinds
                 .iter()
                 .find(|(known, _)| *known == kind)

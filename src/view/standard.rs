@@ -286,10 +286,7 @@ impl Views<'_> {
                 continue;
             };
             let figures = towns.entry(*town).or_insert_with(|| TownFigures {
-                town: Link {
-                    name: self.network.places[*town].short_name().to_owned(),
-                    href: self.place_link(*town).href,
-                },
+                town: self.short_place_link(*town),
                 place_count: 0,
                 met: vec![0; item_count],
             });

@@ -207,3 +207,13 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         fs::write(path, bytes).expect("is writable");
     }
 }
+
+/// A copy of the site that the repository itself holds.
+pub(crate) fn repository_site() -> Site {
+    let site = Site::empty();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("content"), &site.path("content"));
+    let config = fs::read(root.join("site-config.yaml")).expect("the repository has a site");
+    site.write("site-config.yaml", config);
+    site
+}
