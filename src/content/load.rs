@@ -347,6 +347,10 @@ impl<'a> Loader<'a> {
                     record: u32::try_from(index).ok(),
                     inline: None,
                 };
+                let id_is_told = {
+                    let id = origin.path(&[Step::from("id")]);
+                    read.faulted.iter().any(|field| id.starts_with(field))
+                };
                 self.faulted.extend(read.faulted);
                 let written = read
                     .value
@@ -354,6 +358,10 @@ impl<'a> Loader<'a> {
                     .and_then(|value| value.written_id().map(str::to_owned))
                     .or(read.written_id);
                 let Some(written) = written else {
+                    if id_is_told {
+                        self.unreadable = Some(folder.clone());
+                        return None;
+                    }
                     self.faults.push(
                         Fault::new(
                             &MISSING_KEY,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::deserialize::{NodeDeserializer, Problem, ProblemKind};
+use super::deserialize::{NodeDeserializer, Problem, ProblemKind, Shape};
 use super::labels::label;
 use super::rules::{
     BAD_YAML, DUPLICATE_KEY, MISSING_KEY, TOO_COMPLEX, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE,
@@ -83,7 +83,17 @@ pub fn read_list<T: DeserializeOwned>(
             .enumerate()
             .map(|(index, element)| reader.repair(element, vec![Step::Index(index)], faults))
             .collect(),
-        Ok(_) => Vec::new(),
+        Ok(tree) if tree.is_null() => Vec::new(),
+        Ok(tree) => {
+            let expected = shape_text(&Shape::List);
+            let (zh, en) = (expected.chinese, expected.english);
+            faults.push(Fault::new(
+                &WRONG_TYPE,
+                reader.bytes(tree.first_key()),
+                text!("这个文件应当是{zh}", "this file should be {en}"),
+            ));
+            Vec::new()
+        }
         Err(fault) => {
             faults.push(reader.tree_fault(yaml, fault));
             Vec::new()
@@ -97,6 +107,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn bytes(&self, range: std::ops::Range<usize>) -> Target {
+        Target {
+            file: self.file.clone(),
+            spot: Spot::Bytes(self.start + range.start..self.start + range.end),
+        }
+    }
+
     /// Deserialises the tree, and as long as that fails tells the fault and mends the tree.
     fn repair<T: DeserializeOwned>(
         &self,
@@ -143,10 +160,7 @@ impl Reader<'_> {
             found.value.span.clone()
         };
         let name = path.last().map(Step::to_string).unwrap_or_default();
-        let bytes = |range: std::ops::Range<usize>| Target {
-            file: self.file.clone(),
-            spot: Spot::Bytes(self.start + range.start..self.start + range.end),
-        };
+        let bytes = |range| self.bytes(range);
         match &problem.kind {
             ProblemKind::UnknownKey(expected) => unknown_key(bytes(key), &name, expected),
             ProblemKind::MissingKey(missing) => {
@@ -234,10 +248,7 @@ impl Reader<'_> {
         };
         Fault {
             rule: fault.rule,
-            target: Target {
-                file: self.file.clone(),
-                spot: Spot::Bytes(self.start + range.start..self.start + range.end),
-            },
+            target: self.bytes(range),
             message: fault.message,
             help: fault.help,
             rests_on: Vec::new(),
