@@ -159,10 +159,10 @@ impl Reader<'_> {
         } else {
             found.value.span.clone()
         };
-        let name = path.last().map(Step::to_string).unwrap_or_default();
+        let name = innermost_key(path).unwrap_or_default();
         let bytes = |range| self.bytes(range);
         match &problem.kind {
-            ProblemKind::UnknownKey(expected) => unknown_key(bytes(key), &name, expected),
+            ProblemKind::UnknownKey(expected) => unknown_key(bytes(key), name, expected),
             ProblemKind::MissingKey(missing) => {
                 let label = label(missing);
                 let target = match &found.key {
@@ -199,15 +199,15 @@ impl Reader<'_> {
             ProblemKind::WrongType(shape) => {
                 let expected = shape_text(shape);
                 let (zh, en) = (expected.chinese, expected.english);
-                Fault::new(
-                    &WRONG_TYPE,
-                    bytes(value),
-                    text!("`{name}` 的值应当是{zh}", "`{name}` should be {en}"),
-                )
+                let message = match name {
+                    "" => text!("这一条应当是{zh}", "this record should be {en}"),
+                    name => text!("`{name}` 的值应当是{zh}", "`{name}` should be {en}"),
+                };
+                Fault::new(&WRONG_TYPE, bytes(value), message)
             }
             ProblemKind::UnknownValue(expected) => {
                 let written = found.value.scalar().unwrap_or_default();
-                unknown_value(bytes(value), &name, written, expected)
+                unknown_value(bytes(value), name, written, expected)
             }
             ProblemKind::Scalar(type_name) => {
                 let written = found.value.scalar().unwrap_or_default();
@@ -284,6 +284,14 @@ impl Reader<'_> {
             )),
         }
     }
+}
+
+/// What an editor knows a place in a record by: the key of an element is that of its list.
+fn innermost_key(path: &[Step]) -> Option<&str> {
+    path.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Index(_) => None,
+    })
 }
 
 fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
