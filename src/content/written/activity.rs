@@ -91,7 +91,11 @@ impl super::Written for Activity {
     }
 
     fn required_texts(&self) -> Vec<(&'static str, &str)> {
-        vec![("title", &self.title)]
+        let place = self.place.as_deref().map(|place| ("place", place));
+        [("title", self.title.as_str())]
+            .into_iter()
+            .chain(place)
+            .collect()
     }
 }
 

@@ -115,7 +115,7 @@ impl Linker<'_> {
             );
             return None;
         };
-        let index = self.refer(Kind::Place, place, || origin.value(&steps!["place"]))?;
+        let index = self.refer_required(Kind::Place, place, "place", origin)?;
         places[index]
     }
 

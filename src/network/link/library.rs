@@ -151,9 +151,7 @@ impl Linker<'_> {
         for document in documents {
             let origin = &document.origin;
             let fields = &document.fields;
-            let place = self.refer(Kind::Place, &fields.place, || {
-                origin.value(&steps!["place"])
-            });
+            let place = self.refer_required(Kind::Place, &fields.place, "place", origin);
             let project = self.refer_option(
                 Kind::Project,
                 fields.project.as_ref(),

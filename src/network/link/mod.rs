@@ -167,6 +167,20 @@ impl Linker<'_> {
         }
     }
 
+    /// An empty text is told as such by the checks.
+    fn refer_required(
+        &mut self,
+        kind: Kind,
+        written: &str,
+        key: &str,
+        origin: &Origin,
+    ) -> Option<usize> {
+        if written.trim().is_empty() {
+            return None;
+        }
+        self.refer(kind, written, || origin.value(&steps![key]))
+    }
+
     fn refer_option<T>(
         &mut self,
         kind: Kind,
