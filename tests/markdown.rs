@@ -272,7 +272,9 @@ fn headings_start_below_the_title_and_skip_no_level() {
 fn heading_ids_can_be_asked_for() {
     let body = parse("# 甲 {#jia}\n# 乙 {#jia}\n# 丙 {#\"><b}\n# 丁 {长期}\n# 戊 {.x #w\"u}");
     assert_eq!(body.anchors, ["jia", "jia-2", "丙-b", "丁-长期", "wu"]);
-    assert_eq!(body.duplicate_ids, ["jia"]);
+    assert_eq!(body.duplicate_ids.len(), 1);
+    let taken = &body.duplicate_ids[0];
+    assert_eq!((taken.id.as_str(), taken.source.clone()), ("jia", 19..25));
     assert_eq!(body.outline[3].text, "丁 {长期}");
     check(&[(
         "# 甲\n## [乙](b)![丙](c)",

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::links_rules::{BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML};
 use super::record::{missing_alt, picture};
-use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::diagnostic::{Fault, Origin};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Body, Reach, Reference, ReferenceKind};
 use crate::network::Network;
@@ -35,14 +35,12 @@ pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec
                 )),
             );
         }
-        for id in &body.duplicate_ids {
+        for taken in &body.duplicate_ids {
+            let id = &taken.id;
             found.push(
                 Fault::new(
                     &DUPLICATE_HEADING,
-                    Target {
-                        file: origin.file.clone(),
-                        spot: Spot::File,
-                    },
+                    origin.body(taken.source.clone()),
                     text!(
                         "标题编号 `{id}` 用了两次",
                         "the heading id `{id}` is used twice"

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
-use super::RawHtml;
 use super::escape::escape_html;
 use super::fragment::Mark;
 use super::outline::Heading;
 use super::summary::Plain;
 use super::writer::Writer;
+use super::{RawHtml, TakenId};
 
 /// A heading whose words are still coming.
 pub(super) struct OpenHeading {
@@ -188,7 +188,7 @@ impl Writer<'_> {
     }
 
     fn end_heading(&mut self, span: Range<usize>) {
-        if let Some(braces) = self.other_braces(span) {
+        if let Some(braces) = self.other_braces(span.clone()) {
             self.text(&braces);
         }
         let Some(heading) = self.heading.take() else {
@@ -203,7 +203,8 @@ impl Writer<'_> {
         let requested = heading.requested_id.and_then(|id| {
             let (unique, taken) = self.ids.for_request(&id)?;
             if taken {
-                self.duplicate_ids.push(id);
+                let source = self.source(self.braces(span));
+                self.duplicate_ids.push(TakenId { id, source });
             }
             Some(unique)
         });
@@ -233,6 +234,15 @@ impl Writer<'_> {
             "{space}{}",
             self.marked.clean(written.get(start..=end)?)
         ))
+    }
+
+    /// The braces at the end of a heading, or all of it where there are none to be found.
+    fn braces(&self, span: Range<usize>) -> Range<usize> {
+        let written = self.marked.text().get(span.clone()).unwrap_or_default();
+        match (written.rfind('{'), written.rfind('}')) {
+            (Some(start), Some(end)) if start < end => span.start + start..span.start + end + 1,
+            _ => span,
+        }
     }
 
     fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {

@@ -71,10 +71,19 @@ pub struct Body {
     pub reading: Reading,
     /// Every id in the HTML that a link may point to: headings, footnotes and their references.
     pub anchors: Vec<String>,
-    /// Ids that were asked for with `{#id}` but were taken, as written. Those headings got another one.
-    pub duplicate_ids: Vec<String>,
+    /// Ids that were asked for with `{#id}` but were taken. Those headings got another one.
+    pub duplicate_ids: Vec<TakenId>,
     /// Where the Markdown source holds HTML other than comments, which was not taken over.
     pub raw_html: Vec<Range<u32>>,
+}
+
+/// An id that a heading asked for and that another has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenId {
+    /// As written.
+    pub id: String,
+    /// Where the Markdown source asks for it: `{#id}`.
+    pub source: Range<u32>,
 }
 
 impl Body {

@@ -13,7 +13,7 @@ use super::fragment::{Fragment, Mark};
 use super::inline::OpenPicture;
 use super::outline::{Heading, Ids, Levels};
 use super::summary::{Counter, Summary};
-use super::{Body, Options, Reference};
+use super::{Body, Options, Reference, TakenId};
 
 const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
     .union(Extensions::ENABLE_FOOTNOTES)
@@ -41,7 +41,7 @@ pub(super) struct Writer<'text> {
     pub(super) references: Vec<Reference>,
     pub(super) anchors: Vec<String>,
     pub(super) outline: Vec<Heading>,
-    pub(super) duplicate_ids: Vec<String>,
+    pub(super) duplicate_ids: Vec<TakenId>,
     pub(super) raw_html: Vec<Range<u32>>,
     pub(super) footnotes: Footnotes,
     pub(super) ids: Ids,
