@@ -78,7 +78,11 @@ pub(super) fn templates(
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(sources));
     if let Err(error) = loaded {
-        faults.push(fault(&trouble(&error, &paths, &first), None));
+        let mut reported = reported(&error, &paths);
+        if reported.is_empty() {
+            reported.push(trouble(&error, &paths, &first));
+        }
+        faults.extend(reported.iter().map(|trouble| fault(trouble, None)));
     }
     (tera, paths)
 }
@@ -111,6 +115,43 @@ impl RenderFault {
     pub fn fault(&self, page: &str) -> Fault {
         fault(&self.0, Some(page))
     }
+}
+
+/// Unknown filters, functions and components, which Tera finds when all templates are known and tells
+/// only as text: for each of them a message, ` --> FILE:LINE:COLUMN`, and carets under the place.
+fn reported(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>) -> Vec<Trouble> {
+    let ErrorKind::Msg(report) = error.kind() else {
+        return Vec::new();
+    };
+    let mut troubles: Vec<Trouble> = Vec::new();
+    let mut message = "";
+    for line in report.lines() {
+        if let Some(text) = line.strip_prefix("error: ") {
+            message = text;
+        } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
+            troubles.extend(place_of(place).map(|(file, at)| Trouble {
+                file: paths.get(file).cloned().unwrap_or_else(|| file.into()),
+                at,
+                length: 1,
+                message: message.to_owned(),
+            }));
+        } else if let Some(start) = line.find("| ")
+            && let carets = line[start + 1..].trim()
+            && !carets.is_empty()
+            && carets.chars().all(|character| character == '^')
+            && let Some(last) = troubles.last_mut()
+        {
+            last.length = u32::try_from(carets.len()).unwrap_or(1);
+        }
+    }
+    troubles
+}
+
+fn place_of(written: &str) -> Option<(&str, Position)> {
+    let (rest, column) = written.rsplit_once(':')?;
+    let (file, line) = rest.rsplit_once(':')?;
+    let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+    Some((file, Position { line, column }))
 }
 
 fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &str) -> Trouble {
