@@ -73,6 +73,10 @@ impl Theme {
         for layer in &layers {
             layer.add_built_in(sources);
         }
+        if faults.len() > before {
+            // Without all its parents a theme's own templates would seem faulty.
+            return Ok(None);
+        }
         let words = Words::load(&layers, config.language, faults);
         let (tera, paths) = render::templates(&layers, faults);
         if faults.len() > before {
