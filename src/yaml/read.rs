@@ -273,6 +273,12 @@ impl Reader<'_> {
                 text!("一个文件里只能有一份 YAML,这里又开始了一份", "a second YAML document starts here; a file may hold one"),
             )
             .help(text!("删掉这行 `---`,多条记录请写成列表", "remove this `---`; write several records as a list")),
+            TreeFaultKind::Tab => Fault::new(
+                &BAD_YAML,
+                target,
+                text!("缩进里有制表符(Tab)", "a tab in the indentation"),
+            )
+            .help(text!("缩进只用空格:把它换成空格", "indent with spaces alone: put spaces in its place")),
             TreeFaultKind::Syntax(info) => Fault::new(
                 &BAD_YAML,
                 target,

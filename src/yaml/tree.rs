@@ -196,6 +196,8 @@ pub struct TreeFault {
 pub enum TreeFaultKind {
     /// Not YAML; the parser's own words in English.
     Syntax(String),
+    /// Not YAML, most likely because of a tab in the indentation.
+    Tab,
     /// Too deep, too large, or too many aliases.
     TooComplex,
     /// More than one document in a file.
@@ -228,11 +230,31 @@ fn syntax_fault(text: &str, error: &ScanError) -> TreeFault {
     let offset = marker
         .byte_offset()
         .unwrap_or_else(|| crate::source::offset(text, marker.line(), marker.col() + 1));
+    if let Some(tab) = tab_in_indentation(text, offset) {
+        return TreeFault {
+            offset: tab,
+            kind: TreeFaultKind::Tab,
+        };
+    }
     let kind = match error.kind() {
         ErrorKind::RecursionLimitExceeded => TreeFaultKind::TooComplex,
         _ => TreeFaultKind::Syntax(error.info().to_string()),
     };
     TreeFault { offset, kind }
+}
+
+/// The first tab before the text of the line of an offset.
+fn tab_in_indentation(text: &str, offset: usize) -> Option<usize> {
+    let offset = offset.min(text.len());
+    let line = text.as_bytes()[..offset]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    text.as_bytes()[line..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace() && **byte != b'\n')
+        .position(|byte| *byte == b'\t')
+        .map(|tab| line + tab)
 }
 
 /// An open list or mapping.
