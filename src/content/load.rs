@@ -99,11 +99,13 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
+            // The sign that stands for the byte when the file is shown.
             let at = error.valid_up_to();
+            let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
             loader.file_fault(
                 Fault::new(
                     &NOT_UTF8,
-                    loader.target(Spot::Bytes(at..at + 1)),
+                    loader.target(Spot::Bytes(sign)),
                     text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
                 )
                 .help(text!(
