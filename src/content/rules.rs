@@ -63,8 +63,8 @@ pub static BAD_LUNAR_DATE: Rule = Rule {
         chinese: "节日换算成公历日期要靠它。",
         english: "The civil date of the festival is computed from it.",
     },
-    wrong: "- {lunar: 九月初九, name: 重阳}",
-    right: "- {lunar: 9-9, name: 重阳}",
+    wrong: "- {lunar: 9.9, name: 重阳}",
+    right: "- {lunar: 9-9, name: 重阳}   # 或 九月初九",
 };
 
 /// A file that is too large.
