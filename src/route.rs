@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use crate::config::TierId;
 use crate::content::written::Written;
 use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::links::MEDIA_FOLDER;
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
 };
 use crate::steps;
+use crate::theme::STATIC_FOLDER;
 
 /// One page of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -212,6 +214,10 @@ impl RouteTable {
         faults: &mut Vec<Fault>,
     ) {
         let path = route.path(network);
+        if let Some(folder) = file_folder(&path) {
+            faults.extend(target.map(|target| crate::check::reserved_folder(target, folder)));
+            return;
+        }
         // Hosts and disks that fold case would serve one file for both.
         let key = path.to_lowercase();
         if let Some(other) = self.by_path.get(&key) {
@@ -245,6 +251,14 @@ impl RouteTable {
             .or_else(|| self.by_path.get(key.strip_suffix("index.html")?))?;
         Some(&self.routes[*index])
     }
+}
+
+/// The folder of theme files or pictures in which a page of this path would lie.
+fn file_folder(path: &str) -> Option<&'static str> {
+    let first = path.trim_start_matches('/').split('/').next()?;
+    [STATIC_FOLDER, MEDIA_FOLDER]
+        .into_iter()
+        .find(|folder| folder.eq_ignore_ascii_case(first))
 }
 
 /// Every page, in a fixed order.
@@ -404,12 +418,18 @@ fn alias_path(written: &str) -> Option<String> {
     if !sound {
         return None;
     }
+    // A folder of this name could not hold a page beside the file of the same name.
+    let is_file = |part: &str| part.ends_with(".html") || part.ends_with(".htm");
+    let (last, folders) = parts.split_last()?;
+    if folders.iter().any(|part| is_file(part)) {
+        return None;
+    }
     let joined = parts.join("/");
-    let is_file = !below.ends_with('/') && (joined.ends_with(".html") || joined.ends_with(".htm"));
-    Some(if is_file {
-        format!("/{joined}")
-    } else {
-        format!("/{joined}/")
+    Some(match joined.strip_suffix("index.html") {
+        // The file of a folder is the page of the folder.
+        Some(folder) if *last == "index.html" => format!("/{folder}"),
+        _ if is_file(last) => format!("/{joined}"),
+        _ => format!("/{joined}/"),
     })
 }
 
@@ -428,6 +448,9 @@ mod tests {
     fn aliases_stay_below_the_root() {
         assert_eq!(alias_path("/old/page"), Some("/old/page/".to_owned()));
         assert_eq!(alias_path("/old.html"), Some("/old.html".to_owned()));
+        assert_eq!(alias_path("/old.html/"), Some("/old.html".to_owned()));
+        assert_eq!(alias_path("/a/index.html"), Some("/a/".to_owned()));
+        assert_eq!(alias_path("/index.html"), Some("/".to_owned()));
         for wrong in [
             "old",
             "/",
@@ -435,6 +458,7 @@ mod tests {
             "/a//b",
             "/.git/config",
             "/a?b",
+            "/a.html/b",
             "https://a/",
         ] {
             assert_eq!(alias_path(wrong), None, "{wrong}");

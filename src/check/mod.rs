@@ -70,3 +70,16 @@ pub(crate) fn route_conflict(target: Target, path: &str) -> Fault {
         "change the id, alias or tag of one of them"
     ))
 }
+
+/// A page in a folder of files that are no pages.
+pub(crate) fn reserved_folder(target: Target, folder: &str) -> Fault {
+    Fault::new(
+        &rules::ROUTE_CONFLICT,
+        target,
+        text!(
+            "`/{folder}/` 下面放的是主题文件和图片,不能放页面",
+            "`/{folder}/` holds files of the theme or pictures, not pages"
+        ),
+    )
+    .help(text!("换一个网址", "take another address"))
+}

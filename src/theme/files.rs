@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 /// Folder with themes, below a site's root.
 pub const THEMES_FOLDER: &str = "themes";
 
+/// Folder with the static files of a theme, in the theme and on the site.
+pub const STATIC_FOLDER: &str = "static";
+
 mod default_theme {
     include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
 

@@ -27,7 +27,7 @@ use crate::yaml::read_record;
 pub use render::RenderFault;
 pub use words::Words;
 
-pub use files::{DEFAULT_FILES, THEMES_FOLDER};
+pub use files::{DEFAULT_FILES, STATIC_FOLDER, THEMES_FOLDER};
 
 use files::Layer;
 use rules::{BAD_THEME, MISSING_THEME};
