@@ -19,7 +19,7 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
         .output
         .clone()
         .unwrap_or_else(|| root.join("public"));
-    let mut site = Site::open(&options)?;
+    let site = Site::open(&options)?;
     let lang = lang.unwrap_or(site.config.language);
     if site.is_faulty(options.strict) {
         print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);

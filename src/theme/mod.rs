@@ -78,7 +78,7 @@ impl Theme {
             return Ok(None);
         }
         let words = Words::load(&layers, config.language, faults);
-        let (tera, paths) = render::templates(&layers, faults);
+        let (tera, paths) = render::templates(&layers, config.base_url.prefix(), faults);
         if faults.len() > before {
             return Ok(None);
         }
@@ -108,20 +108,20 @@ impl Theme {
             .map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
     }
 
-    /// Sets what all pages share. Call once before rendering.
-    pub fn share(&mut self, site: &SiteView) {
-        let context = self.tera.global_context();
-        context.insert("site", site);
-        context.insert_value("texts", self.words.value());
-        let prefix = site.prefix.clone();
-        self.tera.register_function(
-            "asset",
-            move |arguments: tera::Kwargs, _: &tera::State| -> tera::TeraResult<String> {
-                let path: &str = arguments.must_get("path")?;
-                Ok(format!("{prefix}/static/{path}"))
-            },
-        );
+    /// What all pages of a site share, converted once.
+    pub fn share(&self, site: &SiteView) -> Shared {
+        Shared {
+            site: tera::Value::from_serializable(site),
+            texts: self.words.value(),
+        }
     }
+}
+
+/// What all pages of a site share; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    site: tera::Value,
+    texts: tera::Value,
 }
 
 /// The theme and its parents, the theme first.

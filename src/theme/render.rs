@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 use super::rules::TEMPLATE_FAULT;
-use super::{Layer, Theme};
+use super::{Layer, Shared, Theme};
 use crate::diagnostic::{Fault, Spot, Target};
 use crate::source::Position;
 use crate::text;
@@ -29,6 +29,7 @@ struct Trouble {
 /// Templates of all layers in one Tera, a theme's own before its parents'.
 pub(super) fn templates(
     layers: &[Layer],
+    prefix: &str,
     faults: &mut Vec<Fault>,
 ) -> (Tera, BTreeMap<String, Arc<str>>) {
     let mut tera = Tera::new();
@@ -60,10 +61,12 @@ pub(super) fn templates(
         return (tera, paths);
     }
     // The filters and functions must be known before templates that use them.
+    let prefix = prefix.to_owned();
     tera.register_function(
         "asset",
-        |arguments: tera::Kwargs, _: &tera::State| -> tera::TeraResult<String> {
-            arguments.must_get::<&str>("path").map(str::to_owned)
+        move |arguments: tera::Kwargs, _: &tera::State| -> tera::TeraResult<String> {
+            let path: &str = arguments.must_get("path")?;
+            Ok(format!("{prefix}/static/{path}"))
         },
     );
     let prefixes: Vec<String> = layers
@@ -92,9 +95,16 @@ impl Theme {
     ///
     /// # Errors
     /// When its template fails; that is the theme author's fault, not the machine's.
-    pub fn render(&self, page: &Page, out: &mut Vec<u8>) -> Result<(), RenderFault> {
+    pub fn render(
+        &self,
+        shared: &Shared,
+        page: &Page,
+        out: &mut Vec<u8>,
+    ) -> Result<(), RenderFault> {
         out.clear();
         let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("texts", shared.texts.clone());
         context.insert("page", &page.meta);
         context.insert_value(page.root, page.view.clone());
         let template = page.template();

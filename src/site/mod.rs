@@ -1,0 +1,252 @@
+//! The way through: content, network, checks, theme, pages. `build` and `check` are the same up to the
+//! point where pages are rendered.
+
+mod render;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::check::{self, catalogue};
+use crate::config::{self, BaseUrl, Config};
+use crate::content::{self, Content, Kind};
+use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
+use crate::error::Result;
+use crate::links::Resolver;
+use crate::network::{self, Directory, LinkOptions, Linked, Network};
+use crate::route::RouteTable;
+use crate::theme::Theme;
+
+pub use render::{BuildReport, Progress, Renderer};
+
+/// Which day a site is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Today {
+    /// This day, whatever the zone.
+    Day(Date),
+    /// The day of this moment in the site's zone.
+    At(Timestamp),
+}
+
+impl Today {
+    fn in_zone(self, zone: &TimeZone) -> Date {
+        match self {
+            Today::Day(day) => day,
+            Today::At(moment) => zone.to_datetime(moment).date(),
+        }
+    }
+}
+
+/// What a run depends on besides the files.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Root of the site: the folder with `site-config.yaml`.
+    pub root: PathBuf,
+    /// The day for which it is made.
+    pub today: Today,
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Instead of `base_url` in the configuration.
+    pub base_url: Option<BaseUrl>,
+    /// Warnings stop a build as errors do.
+    pub strict: bool,
+}
+
+/// What is read from disk: a preview keeps it and reads again only what changed.
+#[derive(Clone)]
+pub struct Inputs {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// What is wrong with the configuration.
+    pub config_faults: Vec<Fault>,
+    /// The content.
+    pub content: Content,
+    /// The theme.
+    pub theme: LoadedTheme,
+}
+
+/// A theme and what is wrong with it.
+#[derive(Clone)]
+pub struct LoadedTheme {
+    /// The theme, if pages can be rendered with it.
+    pub theme: Option<Arc<Theme>>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+    /// Where the lines of faults are found.
+    pub sources: SourceFiles,
+}
+
+impl Inputs {
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// When something cannot be read for the machine's reasons, or there is no site.
+    pub fn read(options: &Options) -> Result<Self> {
+        let (config, config_faults) = Self::config(options)?;
+        let content = content::load(&options.root, &config)?;
+        let theme = LoadedTheme::read(options, &config)?;
+        Ok(Inputs {
+            config,
+            config_faults,
+            content,
+            theme,
+        })
+    }
+
+    /// Reads the configuration alone.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn config(options: &Options) -> Result<(Arc<Config>, Vec<Fault>)> {
+        let config::Loaded {
+            mut config, faults, ..
+        } = config::load(&options.root, catalogue::ALL)?;
+        if let Some(base_url) = &options.base_url {
+            config.base_url = base_url.clone();
+        }
+        Ok((Arc::new(config), faults))
+    }
+}
+
+impl LoadedTheme {
+    /// Reads the theme that the configuration names.
+    ///
+    /// # Errors
+    /// When a file of it cannot be read.
+    pub fn read(options: &Options, config: &Config) -> Result<Self> {
+        let mut faults = Vec::new();
+        let mut sources = SourceFiles::below(&options.root);
+        let theme = Theme::open(&options.root, config, &mut sources, &mut faults)?;
+        Ok(LoadedTheme {
+            theme: theme.map(Arc::new),
+            faults,
+            sources,
+        })
+    }
+}
+
+/// A site read, linked and checked, with its theme: everything that pages are made from.
+pub struct Site {
+    /// Its configuration.
+    pub config: Arc<Config>,
+    /// Its content.
+    pub content: Content,
+    /// Its network.
+    pub network: Network,
+    /// Every id in it.
+    pub directory: Directory,
+    /// Its URLs.
+    pub table: RouteTable,
+    /// What is wrong, sorted by file and position.
+    pub diagnostics: Vec<Diagnostic>,
+    theme: LoadedTheme,
+}
+
+/// How many of each kind there are.
+pub type Counts = Vec<(Kind, usize)>;
+
+impl Site {
+    /// Reads, links and checks a site.
+    ///
+    /// # Errors
+    /// When something cannot be read for the machine's reasons, or there is no site.
+    pub fn open(options: &Options) -> Result<Self> {
+        Inputs::read(options).map(|inputs| Self::link(options, inputs))
+    }
+
+    /// Links and checks what was read.
+    pub fn link(options: &Options, inputs: Inputs) -> Self {
+        let Inputs {
+            config,
+            config_faults: mut faults,
+            content,
+            theme,
+        } = inputs;
+        faults.extend(content.files.iter().flat_map(|file| file.faults.clone()));
+        let told = faults.len();
+        let link_options = LinkOptions {
+            today: options.today.in_zone(&config.time_zone),
+            drafts: options.drafts,
+        };
+        let Linked {
+            network,
+            directory,
+            faults: link_faults,
+        } = network::link(&content, &config, link_options);
+        faults.extend(link_faults);
+        let table = RouteTable::new(&network, &mut faults);
+        check::all(
+            &network,
+            &content,
+            &Resolver::new(&network, &table, &content),
+            &mut faults,
+        );
+        drop_consequences(&mut faults, told, &content);
+        faults.extend(theme.faults.iter().cloned());
+        let diagnostics = resolve(&faults, &theme.sources, |fault| config.severity(fault.rule));
+        Site {
+            config,
+            content,
+            network,
+            directory,
+            table,
+            diagnostics,
+            theme,
+        }
+    }
+
+    /// Where the lines of diagnostics are found.
+    pub fn sources(&self) -> &SourceFiles {
+        &self.theme.sources
+    }
+
+    /// How many of each kind there are.
+    pub fn counts(&self) -> Counts {
+        let network = &self.network;
+        vec![
+            (Kind::Place, network.places.len()),
+            (Kind::Project, network.projects.len()),
+            (Kind::Team, network.teams.len()),
+            (Kind::Activity, network.activities.len()),
+            (Kind::Need, network.needs.len()),
+            (Kind::Article, network.articles.len()),
+            (Kind::Page, network.pages.len()),
+        ]
+    }
+
+    /// Whether a build has to stop.
+    pub fn is_faulty(&self, strict: bool) -> bool {
+        let tally = Tally::of(&self.diagnostics);
+        tally.errors > 0 || (strict && tally.warnings > 0)
+    }
+}
+
+/// Drops what later stages found in fields of which a fault was told when the file was read.
+fn drop_consequences(faults: &mut Vec<Fault>, told: usize, content: &Content) {
+    let faulted: std::collections::HashMap<_, _> = content
+        .files
+        .iter()
+        .filter(|file| !file.faulted.is_empty())
+        .map(|file| (file.path.clone(), &file.faulted))
+        .collect();
+    if faulted.is_empty() {
+        return;
+    }
+    let mut index = 0;
+    faults.retain(|fault| {
+        index += 1;
+        index <= told
+            || !faulted
+                .get(&fault.target.file)
+                .is_some_and(|fields| fault.follows_from(fields))
+    });
+}
+
+/// A duration as editors read it: seconds with two digits.
+pub fn seconds(duration: Duration) -> String {
+    format!("{:.2}", duration.as_secs_f64())
+}

@@ -1,0 +1,179 @@
+//! Renders the pages of a site: all of them into a sink, or one that somebody looks at, with the same
+//! function.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Counts, Site};
+use crate::content::CONTENT_FOLDER;
+use crate::diagnostic::{Diagnostic, Fault, resolve};
+use crate::error::{Error, Result};
+use crate::links::{Resolver, media_path, used_assets};
+use crate::output::Sink;
+use crate::route::{Route, file_of};
+use crate::theme::{RenderFault, Shared, Theme};
+use crate::view::Views;
+
+/// What a build did.
+#[derive(Debug)]
+pub struct BuildReport {
+    /// What is wrong, sorted by file and position.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether a site was made.
+    pub built: bool,
+    /// How many of each kind.
+    pub counts: Counts,
+    /// How many pages, redirects included.
+    pub pages: usize,
+    /// How many other files.
+    pub files: usize,
+    /// Bytes in all.
+    pub bytes: usize,
+}
+
+/// Told how many pages of how many are done; may be called from several threads.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Renders any page of a site.
+pub struct Renderer<'a> {
+    resolver: Resolver<'a>,
+    site: &'a Site,
+    theme: &'a Theme,
+    shared: Shared,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what all pages share. `None` if the theme cannot render anything.
+    pub fn new(site: &'a Site) -> Option<Self> {
+        let theme = site.theme.theme.as_deref()?;
+        let resolver = Resolver::new(&site.network, &site.table, &site.content);
+        let shared = theme.share(&Views::new(&site.network, &resolver, theme.words()).site());
+        Some(Renderer {
+            resolver,
+            site,
+            theme,
+            shared,
+        })
+    }
+
+    /// Renders a page into a buffer, which is emptied first.
+    ///
+    /// # Errors
+    /// When its template fails; that is the theme author's fault, not the machine's.
+    pub fn page(&self, route: &Route, out: &mut Vec<u8>) -> std::result::Result<(), RenderFault> {
+        let views = Views::new(&self.site.network, &self.resolver, self.theme.words());
+        self.theme.render(&self.shared, &views.page(route), out)
+    }
+
+    /// Static files of the theme by their path below `/static/`.
+    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.theme.static_files()
+    }
+
+    /// The files of the content that pages show, as paths below `content/`.
+    pub fn media(&self) -> std::collections::BTreeSet<std::sync::Arc<str>> {
+        used_assets(&self.site.network, &self.resolver)
+    }
+
+    /// Renders all pages in parallel; gives those that failed.
+    fn pages(
+        &self,
+        sink: &dyn Sink,
+        bytes: &AtomicUsize,
+        progress: Progress<'_>,
+    ) -> Result<Vec<(String, RenderFault)>> {
+        let routes = self.site.table.routes();
+        let done = AtomicUsize::new(0);
+        let failures = Mutex::new(Vec::new());
+        routes
+            .par_iter()
+            .try_for_each_init(Vec::new, |buffer, route| {
+                let path = route.path(&self.site.network);
+                match self.page(route, buffer) {
+                    Ok(()) => {
+                        sink.put(&file_of(&path), buffer)?;
+                        bytes.fetch_add(buffer.len(), Ordering::Relaxed);
+                    }
+                    Err(fault) => failures
+                        .lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((path, fault)),
+                }
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
+                Ok::<(), Error>(())
+            })?;
+        Ok(failures
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+impl Site {
+    /// Renders every page into a sink, as long as nothing fails.
+    ///
+    /// # Errors
+    /// When the sink or a picture fails.
+    pub fn render(
+        &self,
+        root: &Path,
+        sink: &dyn Sink,
+        progress: Progress<'_>,
+    ) -> Result<BuildReport> {
+        let mut report = BuildReport {
+            diagnostics: self.diagnostics.clone(),
+            built: false,
+            counts: self.counts(),
+            pages: 0,
+            files: 0,
+            bytes: 0,
+        };
+        let Some(renderer) = Renderer::new(self) else {
+            return Ok(report);
+        };
+        let bytes = AtomicUsize::new(0);
+        let failures = renderer.pages(sink, &bytes, progress)?;
+        report.pages = self.table.routes().len();
+        if !failures.is_empty() {
+            report
+                .diagnostics
+                .extend(self.diagnose(&render_faults(failures)));
+            return Ok(report);
+        }
+        for (path, contents) in renderer.static_files() {
+            sink.put(&format!("static/{path}"), contents)?;
+            bytes.fetch_add(contents.len(), Ordering::Relaxed);
+            report.files += 1;
+        }
+        for asset in renderer.media() {
+            let path = root.join(CONTENT_FOLDER).join(&*asset);
+            let contents = std::fs::read(&path).map_err(|error| Error::reading(path, error))?;
+            sink.put(media_path(&asset).trim_start_matches('/'), &contents)?;
+            bytes.fetch_add(contents.len(), Ordering::Relaxed);
+            report.files += 1;
+        }
+        report.bytes = bytes.into_inner();
+        report.built = true;
+        Ok(report)
+    }
+
+    /// Looks faults up in this site's files.
+    pub fn diagnose(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        resolve(faults, &self.theme.sources, |fault| {
+            self.config.severity(fault.rule)
+        })
+    }
+}
+
+/// One fault for each place in a template that failed, naming the first page it failed on.
+fn render_faults(mut failures: Vec<(String, RenderFault)>) -> Vec<Fault> {
+    failures.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut seen = std::collections::HashSet::new();
+    failures
+        .iter()
+        .filter(|(_, failure)| seen.insert(failure.key()))
+        .map(|(page, failure)| failure.fault(page))
+        .collect()
+}
