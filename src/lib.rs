@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod network;
 pub mod output;
 pub mod route;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod suggest;

@@ -87,6 +87,14 @@ impl Route {
         }
     }
 
+    /// The file that the page is made from, if there is one.
+    pub fn source(&self, network: &Network) -> Option<std::sync::Arc<str>> {
+        match self {
+            Route::Tag(_) => None,
+            route => route.target(network).map(|target| target.file),
+        }
+    }
+
     /// Where the record behind the page was written, if there is one.
     fn target(&self, network: &Network) -> Option<Target> {
         let origin = match self {

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Check(CheckCommand),
     /// 检查并生成网站 / check and build the site
     Build(BuildCommand),
+    /// 预览：改了文件，浏览器里马上看到 / preview that follows the files
+    Serve(ServeCommand),
     /// 阵地标准和年度计划的落实情况，差的在前 / how standards and plans are met, worst first
     Report(ReportCommand),
     /// 下一次页面会变化的时刻，供定时生成用 / the next moment a rebuild would change a page
@@ -181,6 +183,24 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeCommand {
+    /// 端口；被占用就用后面的 / port, or the next free one
+    #[arg(long, default_value_t = 4321)]
+    pub(super) port: u16,
+    /// 监听的地址；0.0.0.0 让同一网络里的手机也能看 / address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(super) host: std::net::IpAddr,
+    /// 打开浏览器 / open a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// 不断查看文件，用于收不到变化通知的地方（Docker、WSL、网络盘） / poll the files
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod new;
 mod next_change;
 mod print;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command, &arguments.root, lang),
         Command::Check(command) => check::run(&command, &arguments.root, lang),
         Command::Build(command) => build::run(&command, &arguments.root, lang),
+        Command::Serve(command) => serve::run(&command, &arguments.root, lang),
         Command::Report(command) => report::run(&command, &arguments.root, lang),
         Command::NextChange(command) => next_change::run(&command, &arguments.root, lang),
         Command::Explain(command) => explain::run(&command, lang),

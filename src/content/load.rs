@@ -65,7 +65,7 @@ pub fn load(root: &Path, config: &Config) -> Result<Content> {
 }
 
 /// Whether a file is content rather than a picture or other asset.
-fn is_content_file(relative: &str) -> bool {
+pub fn is_content_file(relative: &str) -> bool {
     Path::new(relative)
         .extension()
         .is_some_and(|extension| extension == "md" || extension == "yaml" || extension == "yml")

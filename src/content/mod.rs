@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use kind::{Folder, Kind, RecordId};
-pub use load::{load, load_file};
+pub use load::{is_content_file, load, load_file};
 pub use values::SCALARS;
 
 use crate::diagnostic::{Fault, FieldPath, Origin};
