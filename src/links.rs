@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::content::{CONTENT_FOLDER, Content};
 use crate::diagnostic::Origin;
-use crate::markdown::{Body, Reach, Reference, ReferenceKind};
+use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
@@ -127,11 +127,7 @@ impl<'a> Resolver<'a> {
             Reach::Forbidden => return Destination::Broken(Breakage::Forbidden),
             Reach::Site => {}
         }
-        let (target, fragment) = match reference.target.split_once('#') {
-            Some((target, fragment)) => (target, decode(fragment).into_owned()),
-            None => (reference.target.as_str(), String::new()),
-        };
-        let target = target.split_once('?').map_or(target, |(path, _)| path);
+        let (target, fragment) = path_and_fragment(&reference.target);
         if target.is_empty() {
             return self.own_anchor(fragment, body, path);
         }
@@ -148,6 +144,19 @@ impl<'a> Resolver<'a> {
             return Destination::Asset(asset);
         }
         self.site_path(&target, fragment, path)
+    }
+
+    /// Where an address in a field leads: a full one, or a path from the site's root.
+    pub fn address(&self, written: &str) -> Destination {
+        match reach(ReferenceKind::Link, written) {
+            Reach::External | Reach::Contact => Destination::Elsewhere,
+            Reach::Forbidden => Destination::Broken(Breakage::Forbidden),
+            Reach::Site if written.starts_with('/') => {
+                let (target, fragment) = path_and_fragment(written);
+                self.site_path(&decode(target), fragment, "/")
+            }
+            Reach::Site => Destination::Broken(Breakage::Missing),
+        }
     }
 
     /// A picture named in a field: beside the file, or from the content root with a leading `/`.
@@ -295,6 +304,13 @@ impl<'a> Resolver<'a> {
             _ => false,
         }
     }
+}
+
+/// The path of an address without its query, and its fragment, percent-decoded.
+fn path_and_fragment(address: &str) -> (&str, String) {
+    let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    (path, decode(fragment).into_owned())
 }
 
 /// The address of a file of the content on the site.

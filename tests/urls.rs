@@ -332,3 +332,55 @@ fn source_date_epoch_stands_for_the_clock() {
     support::assert_same(&from_epoch, &site.public());
     assert_eq!(with_epoch("tomorrow", &[]).code, 2);
 }
+
+#[test]
+fn addresses_in_fields_are_paths_of_the_site_or_full_ones() {
+    let site = network();
+    site.write(
+        "site-config.yaml",
+        format!(
+            "{CONFIG}order: {{url: https://order.example.org/x}}\n\
+             menu: [{{name: 驿站, url: /study-posts/}}, {{name: 沿革, url: '/stations/yuping/rongqiao/#沿革'}}]\n\
+             tiers: [{{id: base, folder: bases, name: 实践基地, parent: institute}}]\n"
+        ),
+    );
+    let activity = |fields: &str| {
+        markdown(
+            &format!("title: 讲座\nplace: yuping/buxingjie\nstarts: 2026-07-10\n{fields}"),
+            "欢迎。",
+        )
+    };
+    site.write(
+        "content/activities/talk.md",
+        activity("online: 腾讯会议 123 456\nsignup: {url: /teams/}"),
+    );
+    let run = site.try_build(&["--base-url", "https://example.org/fuqing/"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let home = site.page("index.html");
+    assert!(home.contains("href=\"/fuqing/study-posts/\""));
+    let fragment = "href=\"/fuqing/stations/yuping/rongqiao/#%E6%B2%BF%E9%9D%A9\"";
+    assert!(home.contains(fragment), "{home}");
+    assert!(home.contains("href=\"https://order.example.org/x\""));
+    let talk = site.page("activities/talk/index.html");
+    assert!(talk.contains("<dd>腾讯会议 123 456</dd>"), "{talk}");
+    assert!(talk.contains("href=\"/fuqing/teams/\""), "{talk}");
+
+    site.write(
+        "content/activities/talk.md",
+        activity("online: /nowhere/\nsignup: {url: example.org/form}"),
+    );
+    site.write(
+        "site-config.yaml",
+        format!("{CONFIG}menu: [{{name: 驿站, url: /studyposts/}}]\ntiers: [{{id: base, folder: bases}}]\n"),
+    );
+    let faults = site.faults();
+    let told = |place: &str| {
+        faults
+            .iter()
+            .any(|fault| fault.starts_with(place) && fault.contains("broken-link"))
+    };
+    assert_eq!(faults.len(), 3, "{faults:?}");
+    assert!(told("content/activities/talk.md:5:9"), "{faults:?}");
+    assert!(told("content/activities/talk.md:6:15"), "{faults:?}");
+    assert!(told("site-config.yaml:3:24"), "{faults:?}");
+}

@@ -1,14 +1,16 @@
-//! Links and pictures in Markdown bodies.
+//! Links and pictures in Markdown bodies, and addresses in fields.
 
 use rayon::prelude::*;
 
 use super::links_rules::{BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML};
 use super::record::{missing_alt, picture};
-use crate::diagnostic::{Fault, Origin};
+use crate::config::Config;
+use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Body, Reach, Reference, ReferenceKind};
 use crate::network::Network;
 use crate::network::rules::DRAFT_REFERENCE;
+use crate::steps;
 use crate::text;
 
 /// Checks every published body.
@@ -76,44 +78,85 @@ fn check_reference(
     let Destination::Broken(breakage) = resolver.resolve(reference, body, origin, path) else {
         return;
     };
-    faults.push(match breakage {
-        Breakage::Missing => Fault::new(
-            &BROKEN_LINK,
-            target(),
-            text!(
-                "链接 `{written}` 指向的页面或文件不存在",
-                "`{written}` leads to nothing on this site"
-            ),
-        )
-        .help(match resolver.near(written, origin) {
+    let Some(mut fault) = broken(breakage, written, target()) else {
+        return;
+    };
+    if breakage == Breakage::Missing {
+        fault = fault.help(match resolver.near(written, origin) {
             Some(near) => text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
             None => text!(
                 "站内链接写内容文件的路径,如 /stations/yuping/buxingjie.md",
                 "write the path of a content file, such as /stations/yuping/buxingjie.md"
             ),
-        }),
-        Breakage::MissingAnchor => {
-            let anchors = body.anchors.join(", ");
-            let fault = Fault::new(
-                &BROKEN_ANCHOR,
-                target(),
-                text!(
-                    "`{written}` 里 # 后面的位置不存在",
-                    "the anchor of `{written}` does not exist"
-                ),
-            );
-            if written.starts_with('#') {
-                fault.help(text!("这一页有:{anchors}", "this page has: {anchors}"))
-            } else {
-                fault.help(text!(
-                    "核对那一页的小标题",
-                    "look at the headings of that page"
-                ))
-            }
-        }
+        });
+    }
+    if breakage == Breakage::MissingAnchor && written.starts_with('#') {
+        let anchors = body.anchors.join(", ");
+        fault = fault.help(text!("这一页有:{anchors}", "this page has: {anchors}"));
+    }
+    faults.push(fault);
+}
+
+/// An address in a field: a full one, or a path of this site.
+pub(super) fn address(
+    resolver: &Resolver<'_>,
+    written: &str,
+    target: Target,
+    faults: &mut Vec<Fault>,
+) {
+    let Destination::Broken(breakage) = resolver.address(written) else {
+        return;
+    };
+    let Some(mut fault) = broken(breakage, written, target) else {
+        return;
+    };
+    if breakage == Breakage::Missing {
+        fault = fault.help(text!(
+            "写完整的网址,如 https://example.org/,或本站的路径,如 /teams/",
+            "write a full address such as https://example.org/, or a path of this site such as /teams/"
+        ));
+    }
+    faults.push(fault);
+}
+
+/// The addresses in `site-config.yaml`.
+pub(super) fn configured(config: &Config, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
+    let origin = &config.origin;
+    if let Some(url) = &config.ordering.url {
+        address(resolver, url, origin.value(&steps!["order", "url"]), faults);
+    }
+    for (index, item) in config.menu.iter().enumerate() {
+        let target = origin.value(&steps!["menu", index, "url"]);
+        address(resolver, &item.url, target, faults);
+    }
+}
+
+/// What is wrong with a link; nothing if what it leads to is in a file with faults of its own.
+fn broken(breakage: Breakage, written: &str, target: Target) -> Option<Fault> {
+    Some(match breakage {
+        Breakage::Missing => Fault::new(
+            &BROKEN_LINK,
+            target,
+            text!(
+                "链接 `{written}` 指向的页面或文件不存在",
+                "`{written}` leads to nothing on this site"
+            ),
+        ),
+        Breakage::MissingAnchor => Fault::new(
+            &BROKEN_ANCHOR,
+            target,
+            text!(
+                "`{written}` 里 # 后面的位置不存在",
+                "the anchor of `{written}` does not exist"
+            ),
+        )
+        .help(text!(
+            "核对那一页的小标题",
+            "look at the headings of that page"
+        )),
         Breakage::Unpublished => Fault::new(
             &DRAFT_REFERENCE,
-            target(),
+            target,
             text!(
                 "`{written}` 还没有发布(草稿,或日期未到)",
                 "`{written}` is not published yet (a draft, or its day has not come)"
@@ -125,7 +168,7 @@ fn check_reference(
         )),
         Breakage::Forbidden => Fault::new(
             &FORBIDDEN_LINK,
-            target(),
+            target,
             text!(
                 "链接 `{written}` 的协议不允许使用",
                 "the scheme of `{written}` is not allowed"
@@ -135,6 +178,6 @@ fn check_reference(
             "只能用 https、http、mailto、tel 和站内路径",
             "use https, http, mailto, tel or a path of this site"
         )),
-        Breakage::Unknown => return,
-    });
+        Breakage::Unknown => return None,
+    })
 }

@@ -35,6 +35,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
         found
     }));
     links::check(network, resolver, faults);
+    links::configured(&network.config, resolver, faults);
     promises::check(network, faults);
     promises::check_order(network, resolver, faults);
 }

@@ -1,12 +1,13 @@
 //! What can be judged from one record: empty texts, reversed times, scores, pictures, kinds.
 
-use super::coordinates;
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
+use super::{coordinates, links};
+use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
 use crate::diagnostic::{Fault, Origin, Step, Target};
-use crate::links::Resolver;
+use crate::links::{Breakage, Destination, Resolver};
 use crate::network::Network;
 use crate::steps;
 use crate::suggest::nearest;
@@ -135,6 +136,22 @@ impl Checker<'_> {
             self.activity_kind(kind, origin);
         }
         self.repeat(activity, origin);
+        if let Some(url) = activity
+            .signup
+            .as_ref()
+            .and_then(|signup| signup.url.as_ref())
+        {
+            let target = origin.value(&steps!["signup", "url"]);
+            links::address(self.resolver, url, target, self.faults);
+        }
+        // Where to follow it may also be said in words.
+        if let FlagOrText::Text(online) = &activity.online
+            && (online.starts_with('/')
+                || self.resolver.address(online) != Destination::Broken(Breakage::Missing))
+        {
+            let target = origin.value(&steps!["online"]);
+            links::address(self.resolver, online, target, self.faults);
+        }
     }
 
     fn activity_kind(&mut self, kind: &str, origin: &Origin) {

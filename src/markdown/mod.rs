@@ -50,7 +50,7 @@ mod writer;
 
 pub use escape::escape_html;
 pub use outline::Heading;
-pub use reference::{Reach, Reference, ReferenceKind};
+pub use reference::{Reach, Reference, ReferenceKind, reach};
 pub use render::{Picture, Resolved};
 pub use summary::Reading;
 

@@ -56,7 +56,7 @@ pub enum Reach {
 }
 
 /// What kind of address this is, read as leniently as the most lenient browser would.
-pub(super) fn reach(kind: ReferenceKind, target: &str) -> Reach {
+pub fn reach(kind: ReferenceKind, target: &str) -> Reach {
     // Browsers drop tabs, line ends and surrounding control characters before they look for a scheme.
     // Dropping more than they do can only forbid more.
     let mut letters = target.chars().filter(|character| {

@@ -101,8 +101,10 @@ view! {
         pub signup_note: String,
         /// Whether it can be followed online.
         pub online: bool,
-        /// Where it can be followed online; may be empty.
+        /// Where it can be followed online: web address; may be empty.
         pub online_url: String,
+        /// Where it can be followed online, in words; may be empty.
+        pub online_note: String,
         /// The times from today on, at most 60.
         pub upcoming: Vec<ActivityCard>,
         /// The times before today, newest first, at most 60.
@@ -307,6 +309,11 @@ impl Views<'_> {
         };
         let main = upcoming.first().or(past.last()).unwrap_or(&once);
         let signup = written.signup.clone().unwrap_or_default();
+        let online = match &written.online {
+            FlagOrText::Text(text) => text.as_str(),
+            FlagOrText::No | FlagOrText::Yes => "",
+        };
+        let online_url = self.address(online);
         let view = ActivityView {
             card: card(main),
             place: self.place_card(activity.place),
@@ -314,13 +321,15 @@ impl Views<'_> {
             platform: activity.platform.map(|id| self.platform_link(id)),
             team: activity.team.map(|id| self.team_link(id)),
             signup_phone: signup.phone.unwrap_or_default(),
-            signup_url: signup.url.unwrap_or_default(),
+            signup_url: self.address(signup.url.as_deref().unwrap_or_default()),
             signup_note: signup.note.unwrap_or_default(),
             online: written.online != FlagOrText::No,
-            online_url: match &written.online {
-                FlagOrText::Text(url) => url.clone(),
-                _ => String::new(),
+            online_note: if online_url.is_empty() {
+                online.to_owned()
+            } else {
+                String::new()
             },
+            online_url,
             upcoming: upcoming.iter().take(MOST_TIMES).map(card).collect(),
             past: past.iter().rev().take(MOST_TIMES).map(card).collect(),
             tags: self.tag_links(&written.tags),

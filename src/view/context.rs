@@ -94,6 +94,16 @@ impl<'a> Views<'a> {
         }
     }
 
+    /// An address in a field as an address for `href`; empty if it leads nowhere or might run a script.
+    pub(super) fn address(&self, written: &str) -> String {
+        match self.resolver.address(written) {
+            Destination::Page { path, fragment } if fragment.is_empty() => self.href(&path),
+            Destination::Page { path, fragment } => self.href(&format!("{path}#{fragment}")),
+            Destination::Elsewhere => written.trim().to_owned(),
+            Destination::Asset(_) | Destination::Broken(_) => String::new(),
+        }
+    }
+
     /// What every page has. `crumbs` lead from the home page, which is added, to the page above.
     pub(super) fn meta(
         &self,

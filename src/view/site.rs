@@ -74,7 +74,7 @@ impl Views<'_> {
             today: self.clock().day_moment(self.network.today),
             generator: concat!("zhandian ", env!("CARGO_PKG_VERSION")),
             order_phone: order.phone.clone().unwrap_or_default(),
-            order_url: order.url.clone().unwrap_or_default(),
+            order_url: self.address(order.url.as_deref().unwrap_or_default()),
             order_note: order.note.clone().unwrap_or_default(),
             order_qr: order.qr.as_ref().and_then(|src| {
                 let photo = Photo {
@@ -102,11 +102,7 @@ impl Views<'_> {
         });
         let configured = self.network.config.menu.iter().map(|item| MenuLink {
             name: item.name.clone(),
-            href: if item.url.starts_with('/') {
-                self.href(&item.url)
-            } else {
-                item.url.clone()
-            },
+            href: self.address(&item.url),
         });
         let pages = menu_pages(self.network).into_iter().map(|link| MenuLink {
             name: link.name,
@@ -115,7 +111,7 @@ impl Views<'_> {
         sections
             .into_iter()
             .chain(pages)
-            .chain(configured)
+            .chain(configured.filter(|link| !link.href.is_empty()))
             .collect()
     }
 }

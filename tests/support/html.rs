@@ -28,6 +28,8 @@ pub(crate) struct Page {
     pub(crate) tags: Vec<Tag>,
     /// All text between tags, decoded.
     pub(crate) text: String,
+    /// What stands in scripts and style sheets within the page.
+    pub(crate) code: String,
 }
 
 const EMPTY: &[&str] = &["br", "hr", "img", "input", "link", "meta", "source", "wbr"];
@@ -190,6 +192,9 @@ impl<'a> Reader<'a> {
             // Their text is no HTML.
             let close = format!("</{name}>");
             let end = self.rest().find(&close).ok_or("no end of a script")?;
+            self.page
+                .code
+                .push_str(&self.source[self.at..self.at + end]);
             self.at += end + close.len();
             return Ok(());
         }

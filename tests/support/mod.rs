@@ -33,16 +33,21 @@ pub(crate) fn markdown(front_matter: &str, body: &str) -> String {
     format!("---\n{}\n---\n\n{body}\n", front_matter.trim_end())
 }
 
-/// A site in a folder that is removed with it.
+/// A site in a folder that is removed with it, alone inside a folder of its own.
 pub(crate) struct Site {
-    folder: TempDir,
+    root: PathBuf,
+    _folder: TempDir,
 }
 
 impl Site {
     /// A folder without anything in it.
     pub(crate) fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("the temporary folder is writable");
+        let root = folder.path().join("site");
+        fs::create_dir(&root).expect("the temporary folder is writable");
         Site {
-            folder: tempfile::tempdir().expect("the temporary folder is writable"),
+            root,
+            _folder: folder,
         }
     }
 
@@ -80,7 +85,7 @@ impl Site {
 
     /// The site's root.
     pub(crate) fn root(&self) -> &Path {
-        self.folder.path()
+        &self.root
     }
 
     /// A path below the root.
