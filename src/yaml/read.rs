@@ -130,18 +130,22 @@ impl Reader<'_> {
             faulted: Vec::new(),
             written_id,
         };
+        let mut last = None;
         for _ in 0..MOST_FAULTS {
             match T::deserialize(NodeDeserializer(&tree)) {
                 Ok(value) => {
                     read.value = Some(value);
                     break;
                 }
+                // Nor does a hole do in its place.
+                Err(problem) if last.as_ref() == Some(&problem) => break,
                 Err(problem) => {
                     let path = problem.path();
                     faults.push(self.fault(&tree, &problem, &path));
                     if let Some(faulted) = mend(&mut tree, &problem, &path) {
                         read.faulted.push([prefix.as_slice(), &faulted].concat());
                     }
+                    last = matches!(problem.kind, ProblemKind::WrongType(_)).then_some(problem);
                 }
             }
         }
