@@ -260,11 +260,7 @@ impl Checker {
 
     fn theme(&mut self, written: Option<String>) -> String {
         let name = written.unwrap_or_else(|| "default".to_owned());
-        let sound = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        if sound {
+        if is_theme_name(&name) {
             return name;
         }
         self.bad(
@@ -347,6 +343,12 @@ impl Checker {
         }
         severities
     }
+}
+
+/// Whether this can be the name of a theme's folder.
+pub(crate) fn is_theme_name(name: &str) -> bool {
+    let sound = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    !name.is_empty() && name.bytes().all(sound)
 }
 
 /// The kinds a network names, or the usual ones.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use crate::config::is_theme_name;
 use crate::diagnostic::SourceFiles;
 use crate::error::{Error, Result};
 
@@ -39,7 +40,7 @@ impl Layer {
     /// The theme of this name below a site's root, else the built-in one of that name.
     pub(super) fn open(root: &Path, name: &str) -> Result<Option<Self>> {
         let folder = root.join(THEMES_FOLDER).join(name);
-        if folder.is_dir() {
+        if is_theme_name(name) && folder.is_dir() {
             return Ok(Some(Layer {
                 name: name.to_owned(),
                 built_in: false,
