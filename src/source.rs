@@ -45,11 +45,16 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     start + within
 }
 
-/// Brings a range to character boundaries inside the text and trims a trailing line end.
+/// Brings a range to character boundaries inside the text and trims blanks and line ends behind it. A
+/// range of nothing else keeps its blanks, since they may be what is wrong.
 pub fn clean_range(text: &str, range: Range<usize>) -> Range<usize> {
     let start = floor_boundary(text, range.start);
-    let end = floor_boundary(text, range.end.max(start)).max(start);
-    let trimmed = text[start..end].trim_end();
+    let end = ceil_boundary(text, range.end).max(start);
+    let written = &text[start..end];
+    let trimmed = match written.trim_end() {
+        "" => written.trim_end_matches(['\r', '\n']),
+        trimmed => trimmed,
+    };
     start..start + trimmed.len()
 }
 
@@ -57,6 +62,14 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
+    }
+    offset
+}
+
+fn ceil_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
     }
     offset
 }
@@ -80,6 +93,14 @@ mod tests {
     #[test]
     fn a_byte_order_mark_takes_no_column() {
         assert_eq!(position("\u{feff}ab", 4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn ranges_cover_whole_characters_and_keep_lone_blanks() {
+        assert_eq!(clean_range("福清", 0..1), 0..3);
+        assert_eq!(clean_range("ab \r\n", 0..5), 0..2);
+        assert_eq!(clean_range("\ta", 0..1), 0..1);
+        assert_eq!(clean_range("\n", 0..9), 0..0);
     }
 
     #[test]
