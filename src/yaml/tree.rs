@@ -154,8 +154,10 @@ impl Node {
     pub fn first_key(&self) -> Range<usize> {
         match &self.kind {
             NodeKind::Mapping(entries) => entries
-                .first()
-                .map_or_else(|| self.span.clone(), |(key, _)| key.span.clone()),
+                .iter()
+                .map(|(key, _)| key.span.clone())
+                .find(|span| !span.is_empty())
+                .unwrap_or_else(|| self.span.clone()),
             NodeKind::Sequence(elements) => elements
                 .first()
                 .map_or_else(|| self.span.clone(), Node::first_key),
@@ -243,18 +245,20 @@ fn syntax_fault(text: &str, error: &ScanError) -> TreeFault {
     TreeFault { offset, kind }
 }
 
-/// The first tab before the text of the line of an offset.
+/// The first tab in the indentation of the line of an offset, or of the next: it may have been taken for
+/// more of the text before it.
 fn tab_in_indentation(text: &str, offset: usize) -> Option<usize> {
-    let offset = offset.min(text.len());
-    let line = text.as_bytes()[..offset]
-        .iter()
-        .rposition(|byte| *byte == b'\n')
+    let mut start = text[..crate::source::clean_range(text, offset..offset).start]
+        .rfind('\n')
         .map_or(0, |newline| newline + 1);
-    text.as_bytes()[line..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_whitespace() && **byte != b'\n')
-        .position(|byte| *byte == b'\t')
-        .map(|tab| line + tab)
+    for line in text[start..].split_inclusive('\n').take(2) {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indentation].find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// An open list or mapping.
