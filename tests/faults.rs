@@ -1,0 +1,197 @@
+//! One fixture or more for every code of the catalogue: a mistake with its expected place beside it.
+//!
+//! `tests/faults/CODE/CASE/` holds files that are laid over the faultless site in `tests/sites/base/`.
+//! In them a line of carets stands under what should be marked, and names the code:
+//!
+//! ```yaml
+//! location: {lng: 119.38, lat: 25.72, crs: WGS 84}
+//! #                                        ^^^^^^ unknown-value
+//! ```
+//!
+//! - A column is a character: one caret under `福` as under `a`, although `福` is twice as wide on the screen.
+//! - The `#` makes the line a comment; it is left out where carets begin in the first two columns, and in
+//!   Markdown. Several such lines, one after the other, mark the same line.
+//! - The program never sees these lines: they are taken out before the files are laid over the base site.
+//!
+//! Where a file cannot be marked so, `expected.txt` in the folder of the case has a line for each fault:
+//! `FILE:LINE:COLUMN-END CODE`.
+//!
+//! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
+//! rendered too, since some faults of themes show only then.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use support::{Scratch, lines};
+use zhandian::check::catalogue;
+use zhandian::output::Memory;
+
+const EXPECTED_FILE: &str = "expected.txt";
+
+/// `tests/faults/CODE/CASE`.
+struct Fixture {
+    code: String,
+    folder: PathBuf,
+}
+
+impl Fixture {
+    fn all() -> Vec<Self> {
+        let faults = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+        entries(&faults)
+            .into_iter()
+            .flat_map(|folder| entries(&folder))
+            .map(|folder| Fixture {
+                code: name(folder.parent().expect("it lies below its code")),
+                folder,
+            })
+            .collect()
+    }
+
+    /// Lays the fixture over the base site, and says what differs from what it expects.
+    fn run(&self) -> Result<(), String> {
+        let scratch = Scratch::copy_of("tests/sites/base");
+        let mut expected = Vec::new();
+        for path in files(&self.folder) {
+            let bytes = fs::read(self.folder.join(&path)).expect("the fixture can be read");
+            if path == EXPECTED_FILE {
+                let text = String::from_utf8(bytes).expect("expectations are UTF-8");
+                expected.extend(text.lines().map(str::to_owned));
+            } else {
+                scratch.write(&path, without_marks(&path, bytes, &mut expected));
+            }
+        }
+        let mut found = lines(&diagnostics(&scratch));
+        expected.sort();
+        found.sort();
+        let case = format!("{}/{}", self.code, name(&self.folder));
+        if !expected.iter().any(|line| line.ends_with(&self.code)) {
+            return Err(format!("{case}: nothing of this code is marked"));
+        }
+        if found == expected {
+            return Ok(());
+        }
+        Err(format!(
+            "{case}\n  expected:\n    {}\n  found:\n    {}",
+            expected.join("\n    "),
+            found.join("\n    ")
+        ))
+    }
+}
+
+/// What is found when a site is opened and, if that goes well, rendered.
+fn diagnostics(scratch: &Scratch) -> Vec<zhandian::diagnostic::Diagnostic> {
+    let mut site = scratch.open();
+    if site.is_faulty(false) {
+        return site.diagnostics;
+    }
+    site.render(scratch.root(), &Memory::default(), &|_, _| {})
+        .expect("the pages can be rendered")
+        .diagnostics
+}
+
+/// The bytes of a file without its lines of carets, which are added to what is expected.
+fn without_marks(path: &str, bytes: Vec<u8>, expected: &mut Vec<String>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return bytes;
+    };
+    let mut kept = String::new();
+    let mut line = 0;
+    for candidate in text.split_inclusive('\n') {
+        match mark(candidate) {
+            Some((start, end, code)) => {
+                expected.push(format!("{path}:{line}:{start}-{end} {code}"))
+            }
+            None => {
+                kept.push_str(candidate);
+                line += 1;
+            }
+        }
+    }
+    kept.into_bytes()
+}
+
+/// First column, column past the last caret, and code of a line of carets.
+fn mark(line: &str) -> Option<(usize, usize, &str)> {
+    let before = line.find('^')?;
+    let carets = line[before..].trim_start_matches('^');
+    let end = line.len() - carets.len();
+    let indentation = line[..before].strip_prefix('#').unwrap_or(&line[..before]);
+    let code = carets.trim();
+    let is_mark =
+        indentation.chars().all(|character| character == ' ') && catalogue::find(code).is_some();
+    is_mark.then_some((before + 1, end + 1, code))
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("the entry can be read").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Every file below a folder, by its path from there.
+fn files(folder: &Path) -> Vec<String> {
+    entries(folder)
+        .into_iter()
+        .flat_map(|path| {
+            let own = name(&path);
+            match path.is_dir() {
+                true => files(&path)
+                    .into_iter()
+                    .map(|below| format!("{own}/{below}"))
+                    .collect(),
+                false => vec![own],
+            }
+        })
+        .collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .expect("it has a name")
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[test]
+fn the_base_site_is_faultless() {
+    let found = lines(&diagnostics(&Scratch::copy_of("tests/sites/base")));
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn every_fixture_gives_the_marked_faults_and_no_other() {
+    let failures: Vec<String> = Fixture::all()
+        .par_iter()
+        .filter_map(|fixture| fixture.run().err())
+        .collect();
+    assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_fixture_and_every_fixture_a_code() {
+    let known: BTreeSet<String> = catalogue::ALL
+        .iter()
+        .map(|rule| rule.code.to_owned())
+        .collect();
+    let shown: BTreeSet<String> = Fixture::all()
+        .into_iter()
+        .map(|fixture| fixture.code)
+        .collect();
+    assert_eq!(shown, known);
+}
+
+#[test]
+fn carets_count_one_column_a_character() {
+    let mut expected = Vec::new();
+    let text = "name: 福清\n#     ^^ empty-text\n灯\n^ raw-html\n^ no such code\n";
+    let kept = without_marks("a.md", text.into(), &mut expected);
+    assert_eq!(kept, "name: 福清\n灯\n^ no such code\n".as_bytes());
+    assert_eq!(expected, ["a.md:1:7-9 empty-text", "a.md:2:1-2 raw-html"]);
+}
