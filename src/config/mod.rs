@@ -128,7 +128,6 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
 pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let file: Arc<str> = CONFIG_FILE.into();
     let mut faults = Vec::new();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let read = read_record::<written::Config>(&file, text, 0, &mut faults);
     let written = read.value.unwrap_or_default();
     let divisions_path = written.divisions.clone();

@@ -264,7 +264,6 @@ impl<'a> Loader<'a> {
         if self.relative.ends_with(".md") {
             return self.markdown(folder, text);
         }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let top_level = !self.relative.contains('/');
         if opens_list(text) || top_level {
             return Some(self.list(folder, text));
@@ -421,7 +420,8 @@ impl<'a> Loader<'a> {
 
 /// Whether the first thing in a YAML text is a list.
 fn opens_list(text: &str) -> bool {
-    text.lines()
+    text.trim_start_matches('\u{feff}')
+        .lines()
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---")
         .is_some_and(|line| line == "-" || line.starts_with("- ") || line.starts_with('['))

@@ -47,6 +47,7 @@ pub fn read_record<T: DeserializeOwned>(
     start: usize,
     faults: &mut Vec<Fault>,
 ) -> Read<T> {
+    let (yaml, start) = without_mark(yaml, start);
     if let Ok(value) = serde_yaml::from_str(yaml) {
         return Read::clean(value);
     }
@@ -70,10 +71,11 @@ pub fn read_list<T: DeserializeOwned>(
     yaml: &str,
     faults: &mut Vec<Fault>,
 ) -> Vec<Read<T>> {
+    let (yaml, start) = without_mark(yaml, 0);
     if let Ok(values) = serde_yaml::from_str::<Vec<T>>(yaml) {
         return values.into_iter().map(Read::clean).collect();
     }
-    let reader = Reader { file, start: 0 };
+    let reader = Reader { file, start };
     match parse(yaml, Limits::default()) {
         Ok(Node {
             kind: NodeKind::Sequence(elements),
@@ -98,6 +100,14 @@ pub fn read_list<T: DeserializeOwned>(
             faults.push(reader.tree_fault(yaml, fault));
             Vec::new()
         }
+    }
+}
+
+/// The text without its byte-order mark, and where it starts.
+fn without_mark(yaml: &str, start: usize) -> (&str, usize) {
+    match yaml.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, start + yaml.len() - rest.len()),
+        None => (yaml, start),
     }
 }
 
@@ -171,7 +181,7 @@ impl Reader<'_> {
                 let label = label(missing);
                 let target = match &found.key {
                     // Front matter itself: its opening line.
-                    None if path.is_empty() && self.start > 0 => Target {
+                    None if path.is_empty() && self.file.ends_with(".md") => Target {
                         file: self.file.clone(),
                         spot: Spot::File,
                     },
