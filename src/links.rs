@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::content::{CONTENT_FOLDER, Content};
+use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
@@ -207,17 +207,28 @@ impl<'a> Resolver<'a> {
             };
             return self.page(path.to_owned(), fragment);
         }
-        let exists = self
-            .content
-            .files
-            .iter()
-            .find(|file| below_content(&file.path) == Some(below.as_str()));
-        Destination::Broken(match exists {
-            Some(file) if file.records.is_none() || !file.faults.is_empty() => Breakage::Unknown,
-            // A list has no page of its own; a single record without one is a draft or waits.
-            Some(_) if below.ends_with(".md") => Breakage::Unpublished,
-            _ => Breakage::Missing,
-        })
+        Destination::Broken(self.why_absent(&below))
+    }
+
+    /// Why a content file has no page of its own.
+    fn why_absent(&self, below: &str) -> Breakage {
+        let mut files = self.content.files.iter();
+        let file = files.find(|file| below_content(&file.path) == Some(below));
+        let Some(file) = file else {
+            return Breakage::Missing;
+        };
+        match &file.records {
+            None => Breakage::Unknown,
+            Some(records) if records.is_draft() || records.is_after(self.network.today) => {
+                Breakage::Unpublished
+            }
+            // A list, or an entry among others.
+            Some(records) if records.is_list() || self.pages.contains_key(below) => {
+                Breakage::Missing
+            }
+            // It was lost to a fault.
+            Some(_) => Breakage::Unknown,
+        }
     }
 
     fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {
@@ -246,24 +257,22 @@ impl<'a> Resolver<'a> {
     /// A page that is not there may belong to a record that could not be read.
     fn why_missing(&self, path: &str) -> Breakage {
         let full = path.trim_matches('/');
-        let id = full.split_once('/').map_or("", |(_, id)| id);
-        let broken = self.content.files.iter().any(|file| {
-            file.broken
+        let hidden = self.content.files.iter().any(|file| {
+            let broken = &file.broken;
+            let may_hold = |folder: &Folder| full.starts_with(&page_of(folder, ""));
+            broken
                 .iter()
-                .any(|record| record.id == id && full.starts_with(record.folder.name.as_ref()))
+                .any(|record| page_of(&record.folder, &record.id) == full)
+                || file.unreadable.as_ref().is_some_and(may_hold)
         });
-        if broken {
+        if hidden {
             return Breakage::Unknown;
         }
-        let drafts_file = |ending: &str| {
-            let path = format!("{CONTENT_FOLDER}/{full}{ending}");
-            self.content.files.iter().any(|file| *file.path == *path)
-        };
-        if !id.is_empty() && (drafts_file(".md") || drafts_file(".yaml")) {
-            Breakage::Unpublished
-        } else {
-            Breakage::Missing
-        }
+        ["md", "yaml", "yml"]
+            .into_iter()
+            .map(|ending| self.why_absent(&format!("{full}.{ending}")))
+            .find(|breakage| *breakage != Breakage::Missing)
+            .unwrap_or(Breakage::Missing)
     }
 
     fn has_anchor(&self, route: &Route, fragment: &str) -> bool {
@@ -336,6 +345,16 @@ pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<s
         );
     }
     used
+}
+
+/// The page of a record, without slashes at its ends.
+fn page_of(folder: &Folder, id: &str) -> String {
+    match folder.kind {
+        Kind::Page => id.to_owned(),
+        Kind::Plan => format!("plan/{id}"),
+        Kind::Platform => format!("projects/{id}"),
+        _ => format!("{}/{id}", folder.name),
+    }
 }
 
 fn below_content(file: &str) -> Option<&str> {

@@ -28,7 +28,10 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
         record::check(file, network, resolver, &mut found);
         found
     }));
-    let places: Vec<_> = network.places.iter().collect();
+    let places: Vec<_> = match standards::are_known(network, content) {
+        true => network.places.iter().collect(),
+        false => Vec::new(),
+    };
     faults.par_extend(places.par_iter().flat_map_iter(|place| {
         let mut found = Vec::new();
         standards::check(network, place, &mut found);
@@ -36,7 +39,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     }));
     links::check(network, resolver, faults);
     links::configured(&network.config, resolver, faults);
-    promises::check(network, faults);
+    promises::check(network, content, faults);
     promises::check_order(network, resolver, faults);
 }
 

@@ -2,9 +2,11 @@
 
 use super::record::picture;
 use super::rules::COUNT_MISMATCH;
+use crate::content::{Content, Kind};
 use crate::diagnostic::Fault;
 use crate::links::Resolver;
 use crate::network::Network;
+use crate::network::rules::MISSING_PLATFORM;
 use crate::steps;
 use crate::text;
 
@@ -18,27 +20,38 @@ pub(super) fn check_order(network: &Network, resolver: &Resolver<'_>, faults: &m
 }
 
 /// Compares `expected` in the configuration with what is there.
-pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
+pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
     let expected = network.config.expected;
     let counts = [
         (
+            Kind::Platform,
             "platforms",
             "平台",
             expected.platforms,
             network.platforms.len(),
         ),
         (
+            Kind::Project,
             "projects",
             "项目",
             expected.projects,
             network.projects.len(),
         ),
     ];
-    for (key, name, expected, found) in counts {
+    // A record that was lost to a fault is not missing.
+    let platform_is_missing = faults
+        .iter()
+        .any(|fault| fault.rule.code == MISSING_PLATFORM.code);
+    let hides = |kind| content.files.iter().any(|file| file.hides(kind));
+    let hidden = |kind| {
+        let platform_is_lost = platform_is_missing || hides(Kind::Platform);
+        hides(kind) || (kind == Kind::Project && platform_is_lost)
+    };
+    for (kind, key, name, expected, found) in counts {
         let Some(expected) = expected.map(|count| count.0 as usize) else {
             continue;
         };
-        if expected != found {
+        if expected != found && !hidden(kind) {
             faults.push(
                 Fault::new(
                     &COUNT_MISMATCH,

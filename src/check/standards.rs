@@ -1,6 +1,7 @@
 //! How places state the items of their standards.
 
 use crate::config::Tiers;
+use crate::content::{Content, Kind, Records};
 use crate::diagnostic::{Fault, Rule, Severity};
 use crate::network::{Network, Place};
 use crate::steps;
@@ -55,6 +56,19 @@ pub(super) static MEASURED_ITEM: Rule = Rule {
     wrong: "standards: {monthly-study: true}",
     right: "activities:\n  - {title: 学习会, kind: study, starts: 2026-07-09 09:00}",
 };
+
+/// Whether every standard was read and says whom it is for. Otherwise no place can be judged.
+pub(super) fn are_known(network: &Network, content: &Content) -> bool {
+    let readable = content.files.iter().all(|file| {
+        let holds_standards = matches!(file.records, Some(Records::Standards(_)));
+        !file.hides(Kind::Standard) && !(holds_standards && !file.faulted.is_empty())
+    });
+    let addressed = network
+        .standards
+        .iter()
+        .all(|standard| standard.tiers.len() == standard.document.fields.applies_to.len());
+    readable && addressed
+}
 
 /// Checks what a place says of the items of its standards.
 pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {

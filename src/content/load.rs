@@ -269,6 +269,10 @@ impl<'a> Loader<'a> {
             return Some(self.list(folder, text));
         }
         let read = read_record(&self.path, text, 0, &mut self.faults);
+        if read.value.is_none() {
+            // It may have been meant as a list.
+            self.unreadable = Some(folder.clone());
+        }
         Some(self.single(folder, read, None).into_iter().collect())
     }
 

@@ -16,6 +16,9 @@ pub use kind::{Folder, Kind, RecordId};
 pub use load::{is_content_file, load, load_file};
 pub use values::SCALARS;
 
+use jiff::civil::Date;
+
+use self::written::Written;
 use crate::diagnostic::{Fault, FieldPath, Origin};
 use crate::markdown::Body;
 
@@ -53,6 +56,49 @@ pub enum Records {
     Pages(Vec<Arc<Document<written::Page>>>),
 }
 
+/// Does something with the documents of any kind.
+macro_rules! with_documents {
+    ($records:expr, $documents:ident => $result:expr) => {
+        match $records {
+            Records::Places($documents) => $result,
+            Records::Standards($documents) => $result,
+            Records::Platforms($documents) => $result,
+            Records::Projects($documents) => $result,
+            Records::Teams($documents) => $result,
+            Records::Activities($documents) => $result,
+            Records::Needs($documents) => $result,
+            Records::Plans($documents) => $result,
+            Records::Articles($documents) => $result,
+            Records::Pages($documents) => $result,
+        }
+    };
+}
+
+impl Records {
+    /// Whether all of them are drafts.
+    pub fn is_draft(&self) -> bool {
+        with_documents!(self, documents => !documents.is_empty()
+            && documents.iter().all(|document| document.fields.draft()))
+    }
+
+    /// Whether they were written as a list.
+    pub fn is_list(&self) -> bool {
+        with_documents!(self, documents => documents
+            .iter()
+            .any(|document| document.origin.record.is_some()))
+    }
+
+    /// Whether they are articles whose day comes later.
+    pub fn is_after(&self, today: Date) -> bool {
+        match self {
+            Records::Articles(documents) => documents
+                .iter()
+                .any(|document| document.fields.date.0 > today),
+            _ => false,
+        }
+    }
+}
+
 /// A content file, parsed.
 #[derive(Debug)]
 pub struct LoadedFile {
@@ -68,6 +114,15 @@ pub struct LoadedFile {
     pub broken: Vec<RecordId>,
     /// The kind of a list file of which not even the ids are known.
     pub unreadable: Option<Folder>,
+}
+
+impl LoadedFile {
+    /// Whether records of a kind are known, or may be thought, to be in it that could not be read.
+    pub fn hides(&self, kind: Kind) -> bool {
+        let unreadable = self.unreadable.as_ref();
+        unreadable.is_some_and(|folder| folder.kind == kind)
+            || self.broken.iter().any(|record| record.folder.kind == kind)
+    }
 }
 
 /// Everything below `content/`.
