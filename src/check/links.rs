@@ -90,7 +90,7 @@ fn check_reference(
             ),
         });
     }
-    if breakage == Breakage::MissingAnchor && written.starts_with('#') {
+    if breakage == Breakage::MissingAnchor && written.starts_with('#') && !body.anchors.is_empty() {
         let anchors = body.anchors.join(", ");
         fault = fault.help(text!("这一页有:{anchors}", "this page has: {anchors}"));
     }
