@@ -72,10 +72,17 @@ struct Window<'a> {
 /// The line of a diagnostic, and the span within it.
 fn window<'a>(text: &'a str, diagnostic: &Diagnostic) -> Window<'a> {
     let start = diagnostic.bytes.start.min(text.len());
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    // A byte-order mark and a carriage return are no part of a line.
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let line_start = text[..start]
+        .rfind('\n')
+        .map_or(mark, |newline| newline + 1)
+        .min(start);
     let line_end = text[start..]
         .find('\n')
         .map_or(text.len(), |newline| start + newline);
+    let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
+    let start = start.min(line_end);
     let end = diagnostic.bytes.end.clamp(start, line_end);
     Window {
         text: &text[line_start..line_end],
