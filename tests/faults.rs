@@ -19,14 +19,17 @@
 //! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
 //! rendered too, since some faults of themes show only then.
 
-mod support;
+#[path = "fixture/lines.rs"]
+mod lines;
+mod fixture;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lines::lines;
 use rayon::prelude::*;
-use support::{Scratch, lines};
+use fixture::Scratch;
 use zhandian::check::catalogue;
 use zhandian::output::Memory;
 

@@ -1,8 +1,11 @@
 //! One slip in this package's own content gives one diagnostic, at the slip; many slips give all of them.
 
-mod support;
+#[path = "fixture/lines.rs"]
+mod lines;
+mod fixture;
 
-use support::{Scratch, lines};
+use lines::lines;
+use fixture::Scratch;
 
 /// What stands in a file, and what somebody wrote in its place: `«»` enclose what should be marked.
 struct Slip {
