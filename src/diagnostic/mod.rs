@@ -2,7 +2,7 @@
 //!
 //! A stage that finds something wrong raises a [`Fault`] that names *what* it is about (a field of a
 //! record, a piece of a body, a file). Only when somebody wants to read the report are those names
-//! looked up in the files ([`locate`]) and become [`Diagnostic`]s with line and column. The model
+//! looked up in the files ([`resolve`]) and become [`Diagnostic`]s with line and column. The model
 //! therefore carries no spans, and a faultless run pays nothing.
 
 mod human;

@@ -1,6 +1,6 @@
 //! What templates see: one documented `Serialize` struct for each kind of page, and nothing of the model.
 //!
-//! These structs are the public contract of a theme (`theme.yaml: api`). Each is declared with [`view!`],
+//! These structs are the public contract of a theme (`theme.yaml: api`). Each is declared with `view!`,
 //! which keeps its documentation for `docs/themes.md`, so that the reference cannot fall behind.
 
 pub mod activity;
