@@ -1,4 +1,106 @@
-//! zhandian (站点)
+//! zhandian (站点) makes the static site of a practice network: places in towns and villages, what is on
+//! there, who offers what, and what there is to read. This page is the architecture; `README.md` says what
+//! the program is for, `docs/content.md` what editors write, `docs/themes.md` what themes get.
+//!
+//! # One way through
+//!
+//! ```text
+//! site-config.yaml    content/                                            themes/NAME/
+//!        │               │                                                or built in
+//!        ▼               ▼                                                     │
+//!     config ───────► content ──► network ──► route ──► check                  ▼
+//!                     as written  linked      every     what is wrong        theme
+//!                                 and typed   URL       (never renders)     templates, words,
+//!                                     │         │           │               static files
+//!                                     └────┬────┘           ▼                  │
+//!                                          ▼            diagnostic             │
+//!                                        view ─────────────────────────────────┴──► output
+//!                                        what one                 one page at       a folder, replaced
+//!                                        template sees            a time, many      as a whole,
+//!                                                                 at once           or memory
+//! ```
+//!
+//! [`site::Site`] is this way, and nothing else is: [`Inputs`](site::Inputs) is what was read,
+//! [`Site::link`](site::Site::link) links and checks it, and a [`Renderer`](site::Renderer) makes any page of it.
+//! `check` stops before the pages; `build` renders all of them when nothing is in its way; `serve` keeps the
+//! inputs, reads again only what changed, and renders the one page that is asked for, with the same function.
+//! There is no second path and no cache of pages.
+//!
+//! # Rooms
+//!
+//! | room | what happens there |
+//! | --- | --- |
+//! | [`cli`] | arguments, one file a command, exit codes |
+//! | [`site`] | the way through, as above |
+//! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
+//! | [`content`] | files to records, each file alone and in parallel; the shapes as written |
+//! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
+//! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read |
+//! | [`network`] | records to one linked model; the glossary of the field is its front page |
+//! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions |
+//! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
+//! | [`route`], [`links`] | every URL, once; where a link in a text leads |
+//! | [`check`] | what is wrong beyond the shape of a file, and the [catalogue](check::catalogue) of all rules |
+//! | [`diagnostic`], [`source`], [`mod@text`], [`suggest`] | faults, their places, both languages, "did you mean", the printers |
+//! | [`view`] | what templates see: one documented struct for each kind of page |
+//! | [`theme`] | templates, words and static files; a page from its view |
+//! | [`output`] | where finished files go |
+//! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
+//! | [`error`] | what the machine got wrong |
+//!
+//! # Rules of the house
+//!
+//! **A page is a pure function** of network, theme and route. Pages are rendered in parallel, each handed to
+//! the [`Sink`](output::Sink) as it comes, so memory does not grow with the pages. The same input and day give
+//! the same bytes.
+//!
+//! **Nothing flows back.** Each stage takes what the last one gives and changes nothing of it. There are no
+//! globals, and no locks around the model.
+//!
+//! **The clock is an argument.** [`Options::today`](site::Options::today) is the day of a run; only [`cli`] looks at
+//! a clock, when neither `--today` nor `SOURCE_DATE_EPOCH` says otherwise.
+//!
+//! **There are two kinds of trouble.** What an editor or a theme author got wrong is a
+//! [`Fault`](diagnostic::Fault): collected, as many as there are, and told with a place, a code and help; exit
+//! code 1. What the machine got wrong is an [`Error`](error::Error): returned at once; exit code 2. No content
+//! may cause a panic.
+//!
+//! **Templates see views, not the model.** Views are the public contract of themes. What all pages share
+//! ([`SiteView`](view::SiteView)) is converted once. Content is never a template, and its HTML holds only tags that
+//! [`markdown`] writes itself.
+//!
+//! **A mistake is told once.** What a later stage finds in a field of which a fault was told already is a
+//! consequence, and is dropped; a reference to a record that could not be read is let pass.
+//!
+//! **The last good site stays.** [`output::Directory`] writes beside the old site and changes places with it in one
+//! step, when everything is there. It replaces only what this program made.
+//!
+//! # How a fault gets its place
+//!
+//! The model carries no places; a faultless run pays nothing for them. A stage that finds something wrong names
+//! *what* it means: a field (`origin.value(&steps!["location", "crs"])`), bytes of a body, a line of a template, a
+//! file. The [`Origin`](diagnostic::Origin) of a record knows its file, its index in a list, and its index in the
+//! activities of a place. When the report is to be printed, [`diagnostic::resolve`] reads each file that has faults
+//! once more, parses its YAML into a tree that knows where everything stands, and walks there; what is missing
+//! is shown at what should hold it. Lines and columns count from 1, columns in characters.
+//!
+//! Reading has its own turn of this: a file is read straight into its type. Only when that fails is the tree
+//! made; what does not fit is told and mended in the tree, step by step, until it fits. So all faults of a
+//! record come out, and the types are the one truth about what may be written.
+//!
+//! # Where to add
+//!
+//! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it.
+//! - **A check**: a [`Rule`](diagnostic::Rule) with its reason and a wrong and a right example, and a function, in
+//!   the file of its family in `check/`; a call in [`check::all`]; a line in [`check::catalogue`].
+//! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
+//!   its template.
+//! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
+//! - **Another place for the site**: an implementation of [`Sink`](output::Sink).
+//! - **A command**: its file in `cli/` and its arguments.
+//!
+//! `UPDATE_DOCS=1 cargo test --test docs` brings the generated parts of the documentation up to date.
+
 pub mod assess;
 pub mod calendar;
 pub mod check;
