@@ -41,12 +41,35 @@ fn hold(path: &str, wanted: &str) {
     );
 }
 
-/// A temporary folder of a test, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("zhandian-docs-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
-    folder
+/// A temporary folder, removed when its test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("zhandian-docs-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
+        Folder(folder)
+    }
+
+    fn name(&self) -> &str {
+        self.0.to_str().expect("a plain path")
+    }
+}
+
+impl std::ops::Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 fn zhandian(arguments: &[&str]) -> std::process::Output {
@@ -90,7 +113,10 @@ fn the_list_of_diagnostics_is_current() {
             Severity::Warning => "警告 warning",
         };
         let (code, zh, en) = (rule.code, cell(rule.what.chinese), cell(rule.what.english));
-        let _ = writeln!(document, "| [`{code}`](#{code}) | {severity} | {zh} | {en} |");
+        let _ = writeln!(
+            document,
+            "| [`{code}`](#{code}) | {severity} | {zh} | {en} |"
+        );
     }
     for rule in catalogue::ALL {
         let _ = writeln!(
@@ -118,10 +144,15 @@ fn every_code_named_in_a_document_exists() {
     let codes: BTreeSet<&str> = catalogue::ALL.iter().map(|rule| rule.code).collect();
     let content = read("docs/content.md");
     // In prose a code stands in brackets: (`unknown-key`).
-    for (_, rest) in content.match_indices("(`").map(|(at, _)| content.split_at(at + 2)) {
+    for (_, rest) in content
+        .match_indices("(`")
+        .map(|(at, _)| content.split_at(at + 2))
+    {
         let name = rest.split('`').next().unwrap_or_default();
         let looks_like_code = name.contains('-')
-            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(
             !looks_like_code || codes.contains(name),
             "docs/content.md names `{name}`, which is no code"
@@ -134,7 +165,11 @@ fn every_code_named_in_a_document_exists() {
 /// The names that an error of serde lists after "expected".
 fn expected(message: &str) -> BTreeSet<String> {
     let list = message.split_once("expected").map_or("", |(_, list)| list);
-    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    list.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn keys<T: DeserializeOwned>() -> BTreeSet<String> {
@@ -275,13 +310,17 @@ fn every_fixed_value_is_documented() {
 
 #[test]
 fn the_keys_of_a_theme_are_documented() {
-    let site = folder("theme");
+    let site = Folder::new("theme");
     std::fs::write(site.join("site-config.yaml"), "name: a\ntheme: own\n").expect("written");
     std::fs::create_dir_all(site.join("content")).expect("made");
     std::fs::create_dir_all(site.join("themes/own")).expect("made");
-    std::fs::write(site.join("themes/own/theme.yaml"), "api: 1\nno such key: 1\n").expect("written");
-    let site = site.to_str().expect("a plain path");
-    let output = zhandian(&["check", "--root", site, "--format", "json", "--lang", "en"]);
+    std::fs::write(
+        site.join("themes/own/theme.yaml"),
+        "api: 1\nno such key: 1\n",
+    )
+    .expect("written");
+    let name = site.name();
+    let output = zhandian(&["check", "--root", name, "--format", "json", "--lang", "en"]);
     let faults: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let help = faults[0]["help"].as_str().expect("help");
     let known: BTreeSet<&str> = help
@@ -406,8 +445,8 @@ fn check(site: &Path, strict: bool) -> (bool, String) {
 /// marked `fault` is a file with mistakes: the block after it shows what is printed, and the file goes.
 fn examples_hold(path: &str, name: &str) {
     let document = read(path);
-    let site = folder(name);
-    let made = zhandian(&["init", site.to_str().expect("a plain path")]);
+    let site = Folder::new(name);
+    let made = zhandian(&["init", site.name()]);
     assert!(made.status.success());
     let mut changes = Vec::new();
     let mut checked = 0;
@@ -459,7 +498,7 @@ fn the_examples_of_the_guide_are_right_and_its_mistakes_are_told_as_shown() {
 // ---- the README -------------------------------------------------------------------------------
 
 /// Runs the commands of a `console` block and shows them with what they print.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn session(commands: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_zhandian"));
     let programs = program.parent().expect("it is in a folder").display();
@@ -467,7 +506,7 @@ fn session(commands: &str, folder: &Path) -> String {
     let mut shown = String::new();
     for command in commands.lines().filter_map(|line| line.strip_prefix("$ ")) {
         let output = Command::new("sh")
-            .args(["-c", &format!("{command} 2>&1")])
+            .args(["-c", &format!("{{ {command}; }} 2>&1")])
             .current_dir(folder)
             .env("PATH", format!("{programs}:{path}"))
             .env("SOURCE_DATE_EPOCH", "1782864000")
@@ -481,7 +520,7 @@ fn session(commands: &str, folder: &Path) -> String {
 }
 
 /// Without the numbers of the line that says how long it took and how large the site is.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn without_measures(text: &str) -> String {
     text.lines()
         .map(|line| match line.contains("用时") {
@@ -492,11 +531,11 @@ fn without_measures(text: &str) -> String {
         .join("\n")
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_tour_of_the_readme_prints_what_it_shows() {
     let document = read("README.md");
-    let folder = folder("tour");
+    let folder = Folder::new("tour");
     let mut changes = Vec::new();
     for block in blocks(&document) {
         if block.info == "console" {
@@ -519,26 +558,52 @@ fn the_commands_of_the_documents_exist() {
         .take_while(|line| !line.is_empty())
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    for path in ["README.md", "docs/编辑指南.md", "docs/content.md", "docs/themes.md"] {
-        for line in read(path).lines() {
-            for (at, called) in line.match_indices("zhandian ") {
-                let called = &line[at + called.len()..];
-                let called = called.split(['`', '|', '#', '“', '，', '。']).next();
+    for path in [
+        "README.md",
+        "docs/编辑指南.md",
+        "docs/content.md",
+        "docs/themes.md",
+    ] {
+        let document = read(path);
+        let mut found = 0;
+        for code in code(&document) {
+            for (at, called) in code.match_indices("zhandian ") {
+                let called = code[at + called.len()..].split(['|', '#', ';']).next();
                 let mut words = called.unwrap_or_default().split_whitespace();
-                let Some(command) = words.next() else { continue };
+                let command = words.next().unwrap_or_default();
                 if !command.bytes().all(|byte| byte.is_ascii_lowercase()) {
                     continue;
                 }
-                assert!(commands.contains(command), "{path}: {line}");
+                found += 1;
+                assert!(commands.contains(command), "{path}: {code}");
                 let help = zhandian(&[command, "--help"]).stdout;
                 let help = String::from_utf8(help).expect("UTF-8");
                 for flag in words.filter(|word| word.starts_with("--")) {
-                    let flag = flag.split('=').next().unwrap_or(flag);
-                    assert!(help.contains(flag), "{path}: {line}: no {flag}");
+                    assert!(help.contains(flag), "{path}: {code}: no {flag}");
                 }
             }
         }
+        assert!(
+            found > 0 || path == "docs/content.md",
+            "{path} names commands"
+        );
     }
+}
+
+/// What stands in code in a document: lines of fenced blocks and spans between backticks.
+fn code(document: &str) -> Vec<&str> {
+    let mut in_block = false;
+    let mut found = Vec::new();
+    for line in document.lines() {
+        let fence = line.starts_with("```");
+        in_block ^= fence;
+        if in_block && !fence {
+            found.push(line);
+        } else if !fence {
+            found.extend(line.split('`').skip(1).step_by(2));
+        }
+    }
+    found
 }
 
 #[test]
@@ -580,7 +645,8 @@ fn the_links_between_documents_lead_somewhere() {
             if !anchor.is_empty() {
                 let text = std::fs::read_to_string(&there).expect("a document");
                 assert!(
-                    text.lines().any(|line| slug(line).as_deref() == Some(anchor)),
+                    text.lines()
+                        .any(|line| slug(line).as_deref() == Some(anchor)),
                     "{path}: {target}"
                 );
             }
@@ -596,5 +662,11 @@ fn slug(line: &str) -> Option<String> {
     }
     let kept = |character: &char| character.is_alphanumeric() || " -_".contains(*character);
     let heading = heading.trim().to_lowercase();
-    Some(heading.chars().filter(kept).collect::<String>().replace(' ', "-"))
+    Some(
+        heading
+            .chars()
+            .filter(kept)
+            .collect::<String>()
+            .replace(' ', "-"),
+    )
 }
