@@ -293,6 +293,18 @@ fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
+/// A list that takes no more room than it needs: serde starts with four elements, and most places have
+/// one activity or none.
+pub(in crate::content) fn exact<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let mut list = Vec::deserialize(deserializer)?;
+    list.shrink_to_fit();
+    Ok(list)
+}
+
 /// One text or a list of texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts(pub Vec<String>);
@@ -349,6 +361,7 @@ impl<'de> Visitor<'de> for TextsVisitor {
         while let Some(text) = elements.next_element()? {
             texts.push(text);
         }
+        texts.shrink_to_fit();
         Ok(texts)
     }
 }
@@ -436,6 +449,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
                     }
                     entries.push((key, value));
                 }
+                entries.shrink_to_fit();
                 Ok(Entries(entries))
             }
         }

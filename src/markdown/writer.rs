@@ -151,7 +151,12 @@ impl<'text> Writer<'text> {
     fn finish(mut self) -> Body {
         self.footnotes
             .finish(&self.options.labels, &mut self.out, &mut self.anchors);
+        // A body is kept as long as the site is open, and there are thousands of them.
         self.out.html.shrink_to_fit();
+        self.out.holes.shrink_to_fit();
+        self.references.shrink_to_fit();
+        self.outline.shrink_to_fit();
+        self.anchors.shrink_to_fit();
         Body {
             fragment: self.out,
             references: self.references,

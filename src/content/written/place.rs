@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use super::{Activity, written};
-use crate::content::values::{Count, Day, Decimal, Entries, Hours, Mark, Texts};
+use crate::content::values::{Count, Day, Decimal, Entries, Hours, Mark, Texts, exact};
 use crate::diagnostic::Step;
 use crate::geo::CoordinateSystem;
 
@@ -59,7 +59,7 @@ pub struct Place {
     #[serde(default)]
     pub standards: Entries<Mark>,
     /// Activities written here instead of in files of their own.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact")]
     pub activities: Vec<Activity>,
     /// Not published yet.
     #[serde(default)]
@@ -216,6 +216,7 @@ impl<'de> Deserialize<'de> for Rooms {
                 while let Some(name) = names.next_element()? {
                     rooms.push(name);
                 }
+                rooms.shrink_to_fit();
                 Ok(Rooms::Names(rooms))
             }
         }
