@@ -19,17 +19,17 @@
 //! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
 //! rendered too, since some faults of themes show only then.
 
+mod fixture;
 #[path = "fixture/lines.rs"]
 mod lines;
-mod fixture;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fixture::Scratch;
 use lines::lines;
 use rayon::prelude::*;
-use fixture::Scratch;
 use zhandian::check::catalogue;
 use zhandian::output::Memory;
 
@@ -87,7 +87,7 @@ impl Fixture {
 
 /// What is found when a site is opened and, if that goes well, rendered.
 fn diagnostics(scratch: &Scratch) -> Vec<zhandian::diagnostic::Diagnostic> {
-    let mut site = scratch.open();
+    let site = scratch.open();
     if site.is_faulty(false) {
         return site.diagnostics;
     }

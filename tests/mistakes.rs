@@ -1,11 +1,11 @@
 //! One slip in this package's own content gives one diagnostic, at the slip; many slips give all of them.
 
+mod fixture;
 #[path = "fixture/lines.rs"]
 mod lines;
-mod fixture;
 
-use lines::lines;
 use fixture::Scratch;
+use lines::lines;
 
 /// What stands in a file, and what somebody wrote in its place: `«»` enclose what should be marked.
 struct Slip {

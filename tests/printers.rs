@@ -5,8 +5,8 @@ mod fixture;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
 use fixture::Scratch;
+use serde_json::Value;
 use zhandian::diagnostic::{
     SourceFiles, print_github, print_human, print_json, print_sarif, print_short,
 };

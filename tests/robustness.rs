@@ -5,9 +5,9 @@ mod fixture;
 
 use std::sync::LazyLock;
 
+use fixture::Scratch;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use fixture::Scratch;
 use zhandian::config::{self, Config};
 use zhandian::content;
 use zhandian::diagnostic::{Diagnostic, Spot};
