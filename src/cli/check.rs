@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::{CheckCommand, Format};
 use super::{Outcome, print};
 use crate::error::Result;
-use crate::site::Site;
+use crate::site::{Options, Site};
 use crate::text::Lang;
 
 pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
@@ -24,4 +24,15 @@ pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Re
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// A site without faults, for commands that only read it; otherwise its faults are printed.
+pub(super) fn faultless(options: &Options, lang: Option<Lang>) -> Result<Option<Site>> {
+    let site = Site::open(options)?;
+    if !site.is_faulty(options.strict) {
+        return Ok(Some(site));
+    }
+    let lang = lang.unwrap_or(site.config.language);
+    print::diagnostics(&site.diagnostics, site.sources(), Format::Human, lang);
+    Ok(None)
 }

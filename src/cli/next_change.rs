@@ -21,17 +21,9 @@ const DAYS: i64 = 400;
 /// Nothing in a page depends on more of the clock than the day, so trying day after day is exact.
 pub(super) fn run(command: &NextChangeCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let options = command.common.options(root)?;
-    let site = Site::open(&options)?;
-    let lang = lang.unwrap_or(site.config.language);
-    if site.is_faulty(options.strict) {
-        print::diagnostics(
-            &site.diagnostics,
-            site.sources(),
-            super::arguments::Format::Human,
-            lang,
-        );
+    let Some(site) = super::check::faultless(&options, lang)? else {
         return Ok(Outcome::Faulty);
-    }
+    };
     let (today, zone) = (site.network.today, site.config.time_zone.clone());
     drop(site);
     let now = render(&options, today)?;

@@ -9,23 +9,15 @@ use super::arguments::{ReportCommand, ReportFormat};
 use super::{Outcome, print};
 use crate::assess::report::{ItemReport, PlaceReport, Report, report};
 use crate::error::{Error, Result};
-use crate::site::Site;
 use crate::text;
 use crate::text::Lang;
 
 pub(super) fn run(command: &ReportCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let options = command.common.options(root)?;
-    let site = Site::open(&options)?;
-    let lang = lang.unwrap_or(site.config.language);
-    if site.is_faulty(options.strict) {
-        print::diagnostics(
-            &site.diagnostics,
-            site.sources(),
-            super::arguments::Format::Human,
-            lang,
-        );
+    let Some(site) = super::check::faultless(&options, lang)? else {
         return Ok(Outcome::Faulty);
-    }
+    };
+    let lang = lang.unwrap_or(site.config.language);
     let under = match &command.under {
         None => None,
         Some(id) => Some(site.network.find_place(id).ok_or_else(|| {
