@@ -71,9 +71,12 @@ impl Ids {
     }
 
     fn unique(&mut self, mut id: String) -> (String, bool) {
+        // Taken already: the main part of every page, to which its first link skips, and footnotes.
+        let is_main = id == "content";
         let rest = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
-        if rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit())) {
-            // Those belong to the footnotes.
+        let is_footnote =
+            rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()));
+        if is_main || is_footnote {
             id.insert_str(0, "section-");
         }
         let Some(mut number) = self.used.get(&id).copied() else {
@@ -144,6 +147,7 @@ mod tests {
             ("（！）", "section"),
             ("", "section"),
             ("fn-1", "section-fn-1"),
+            ("Content", "section-content"),
             ("fn-tv", "fn-tv"),
             ("\"><script>", "script"),
             ("𠮷野家 の 店", "𠮷野家-の-店"),
