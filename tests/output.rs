@@ -222,6 +222,9 @@ fn notice(text: &str) -> String {
     format!("{CONFIG}notice: {text}\n")
 }
 
+/// Looks whether a build has come to some point.
+type Seen<'a> = dyn Fn() -> bool + 'a;
+
 /// A running build, killed when it is dropped.
 struct Build(Child);
 
@@ -280,7 +283,7 @@ fn a_kill_at_any_moment_leaves_a_complete_site() {
             places.count() > most
         }
     };
-    let moments: [(&str, Box<dyn Fn() -> bool + '_>); 10] = [
+    let moments: [(&str, Box<Seen<'_>>); 10] = [
         ("started", Box::new(|| true)),
         ("work folder", Box::new(|| work.exists())),
         ("next folder", Box::new(|| next.exists())),

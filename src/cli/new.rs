@@ -1,16 +1,17 @@
 //! `zhandian new`: writes a content file that passes the checks, asking for what is required.
 
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::arguments::{Format, NewCommand, NewKind};
 use super::init::quoted;
 use super::{Outcome, print};
-use crate::content::CONTENT_FOLDER;
+use crate::content::{CONTENT_FOLDER, load_file};
 use crate::error::{Error, Result};
-use crate::site::{Options, Site, Today};
+use crate::site::{Inputs, Options, Site, Today};
 use crate::text;
 use crate::text::Lang;
 
@@ -22,36 +23,46 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
         base_url: None,
         strict: false,
     };
-    let site = Site::open(&options)?;
+    let mut inputs = Inputs::read(&options)?;
+    let site = Site::link(&options, inputs.clone());
     let lang = lang.unwrap_or(site.config.language);
-    let (relative, markdown) = file(command, &site, lang)?;
-    let path = root.join(&relative);
+    let (relative, text) = file(command, &site, lang)?;
+    let own: Arc<str> = format!("{CONTENT_FOLDER}/{relative}").into();
+    let path = root.join(&*own);
     if path.exists() {
-        let relative = relative.display();
         return Err(Error::new(text!(
-            "{relative} 已经有了，没有动它",
-            "{relative} exists already and was left alone"
+            "{own} 已经有了，没有动它",
+            "{own} exists already and was left alone"
         )));
     }
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
-    }
-    std::fs::write(&path, markdown).map_err(|error| Error::writing(&path, error))?;
-    let checked = Site::open(&options)?;
-    let own = relative.to_string_lossy().replace('\\', "/");
+    // Checked before it is written: what has faults leaves no trace, wherever its id would lead.
+    let loaded = load_file(
+        &relative,
+        text.as_bytes(),
+        text.len() as u64,
+        &inputs.config,
+    );
+    inputs.content.files.push(Arc::new(loaded));
+    inputs.theme.sources.add(own.clone(), text.clone());
+    let checked = Site::link(&options, inputs);
     let mut faults = checked.diagnostics.clone();
-    faults.retain(|diagnostic| *diagnostic.file == *own);
+    faults.retain(|diagnostic| diagnostic.file == own);
     if !faults.is_empty() {
         print::diagnostics(&faults, checked.sources(), Format::Human, lang);
-        std::fs::remove_file(&path).map_err(|error| Error::writing(&path, error))?;
         match lang {
-            Lang::Chinese => eprintln!("填的内容有问题，文件没有留下。改好参数再试一次。"),
+            Lang::Chinese => eprintln!("填的内容有问题，没有写文件。改好参数再试一次。"),
             Lang::English => {
-                eprintln!("What was given has faults, so no file was left. Mend it and try again.")
+                eprintln!(
+                    "What was given has faults, so no file was written. Mend it and try again."
+                )
             }
         }
         return Ok(Outcome::Faulty);
     }
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
+    }
+    std::fs::write(&path, text).map_err(|error| Error::writing(&path, error))?;
     match lang {
         Lang::Chinese => eprintln!("已写好 {own}，打开它补充正文。"),
         Lang::English => eprintln!("{own} is written; open it and add the text."),
@@ -59,8 +70,8 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
     Ok(Outcome::Clean)
 }
 
-/// The path of the new file and its text.
-fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(PathBuf, String)> {
+/// The path of the new file below `content/`, and its text.
+fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String)> {
     let mut form = Form {
         lang,
         lines: Vec::new(),
@@ -166,17 +177,14 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(PathBuf, Strin
             ("pages", "这里写正文。")
         }
     };
-    let body = body.to_owned();
-    let folder = folder.to_owned();
     form.complain()?;
     let lines = form.lines.join("\n");
     let id = &command.id;
-    let base = Path::new(CONTENT_FOLDER).join(folder);
     Ok(if command.kind == NewKind::Plan {
-        (base.join(format!("{id}.yaml")), format!("{lines}\n"))
+        (format!("{folder}/{id}.yaml"), format!("{lines}\n"))
     } else {
         (
-            base.join(format!("{id}.md")),
+            format!("{folder}/{id}.md"),
             format!("---\n{lines}\n---\n\n{body}\n"),
         )
     })

@@ -1,5 +1,6 @@
 //! Looks faults up in their files: the one place where field names become lines and columns.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use crate::yaml::{Limits, Node, parse};
 #[derive(Debug, Clone, Default)]
 pub struct SourceFiles {
     root: PathBuf,
-    built_in: HashMap<Arc<str>, &'static str>,
+    not_on_disk: HashMap<Arc<str>, Cow<'static, str>>,
 }
 
 impl SourceFiles {
@@ -22,20 +23,21 @@ impl SourceFiles {
     pub fn below(root: impl Into<PathBuf>) -> Self {
         SourceFiles {
             root: root.into(),
-            built_in: HashMap::new(),
+            not_on_disk: HashMap::new(),
         }
     }
 
-    /// Adds a file that the program brings along (a built-in theme's).
-    pub fn add_built_in(&mut self, path: Arc<str>, text: &'static str) {
-        self.built_in.insert(path, text);
+    /// Adds a file that is not on disk: the program brings it along (a built-in theme's), or it is
+    /// about to be written.
+    pub fn add(&mut self, path: Arc<str>, text: impl Into<Cow<'static, str>>) {
+        self.not_on_disk.insert(path, text.into());
     }
 
     /// The text of a file, with bytes that are not UTF-8 replaced; empty if it cannot be read, since
     /// a fault about an unreadable file is still worth printing.
     pub fn text(&self, path: &str) -> String {
-        if let Some(text) = self.built_in.get(path) {
-            return (*text).to_owned();
+        if let Some(text) = self.not_on_disk.get(path) {
+            return text.clone().into_owned();
         }
         std::fs::read(self.root.join(path))
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())

@@ -87,7 +87,7 @@ impl Layer {
         }
         for (path, bytes) in *DEFAULT_FILES {
             if let Ok(text) = std::str::from_utf8(bytes) {
-                sources.add_built_in(self.display_path(path), text);
+                sources.add(self.display_path(path), text);
             }
         }
     }

@@ -9,6 +9,8 @@ pub(crate) mod html;
 
 use std::collections::BTreeMap;
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -169,6 +171,47 @@ pub(crate) fn run(mut command: Command) -> Run {
         stdout: String::from_utf8(stdout).expect("the program writes UTF-8"),
         stderr: String::from_utf8(stderr).expect("the program writes UTF-8"),
     }
+}
+
+/// Runs a command that belongs to no site.
+pub(crate) fn bare(arguments: &[&str]) -> Run {
+    let mut command = zhandian();
+    command.args(arguments);
+    run(command)
+}
+
+/// A site as `init` makes it.
+pub(crate) fn scaffold(arguments: &[&str]) -> Site {
+    let site = Site::empty();
+    let root = site.root().to_str().expect("UTF-8").to_owned();
+    let run = bare(&[&["init", &root], arguments].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    site
+}
+
+/// Runs a command at a pseudo-terminal with something typed; nothing if the system has no `script`.
+#[cfg(target_os = "linux")]
+pub(crate) fn at_terminal(site: &Site, arguments: &str, typed: &str) -> Option<(i32, String)> {
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command"])
+        .arg(format!(
+            "{} {arguments} --root {}",
+            env!("CARGO_BIN_EXE_zhandian"),
+            site.root().display()
+        ))
+        .arg("/dev/null")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin
+        .write_all(typed.as_bytes())
+        .expect("it reads what is typed");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some((output.status.code().expect("it ends by itself"), shown))
 }
 
 /// Every file below a folder.
