@@ -61,7 +61,7 @@ pub(super) static MEASURED_ITEM: Rule = Rule {
 pub(super) fn are_known(network: &Network, content: &Content) -> bool {
     let readable = content.files.iter().all(|file| {
         let holds_standards = matches!(file.records, Some(Records::Standards(_)));
-        !file.hides(Kind::Standard) && !(holds_standards && !file.faulted.is_empty())
+        !file.hides(Kind::Standard) && (!holds_standards || file.faulted.is_empty())
     });
     let addressed = network
         .standards
