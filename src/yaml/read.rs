@@ -48,7 +48,7 @@ pub fn read_record<T: DeserializeOwned>(
     faults: &mut Vec<Fault>,
 ) -> Read<T> {
     let (yaml, start) = without_mark(yaml, start);
-    if let Ok(value) = serde_yaml::from_str(yaml) {
+    if let Some(value) = read_fast(yaml) {
         return Read::clean(value);
     }
     let reader = Reader { file, start };
@@ -72,7 +72,7 @@ pub fn read_list<T: DeserializeOwned>(
     faults: &mut Vec<Fault>,
 ) -> Vec<Read<T>> {
     let (yaml, start) = without_mark(yaml, 0);
-    if let Ok(values) = serde_yaml::from_str::<Vec<T>>(yaml) {
+    if let Some(values) = read_fast::<Vec<T>>(yaml) {
         return values.into_iter().map(Read::clean).collect();
     }
     let reader = Reader { file, start };
@@ -101,6 +101,34 @@ pub fn read_list<T: DeserializeOwned>(
             Vec::new()
         }
     }
+}
+
+/// Reads what is right. The fast reader takes quadratic time for what is nested deeply or has very many
+/// anchors, so that such a text must first get through the parser that has limits.
+fn read_fast<T: DeserializeOwned>(yaml: &str) -> Option<T> {
+    let limits = Limits::default();
+    if may_be_complex(yaml, limits.depth) && parse(yaml, limits).is_err() {
+        return None;
+    }
+    serde_yaml::from_str(yaml).ok()
+}
+
+/// Whether a text could hold more levels than this, or aliases, at a glance that takes no time: brackets
+/// within texts count too.
+fn may_be_complex(yaml: &str, depth: usize) -> bool {
+    let mut open = 0_usize;
+    let mut deepest = 0;
+    for byte in yaml.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            b'*' | b'&' | b'!' => return true,
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '-', '?', ':']).len();
+    deepest > depth || yaml.lines().any(|line| indentation(line) > depth)
 }
 
 /// The text without its byte-order mark, and where it starts.
