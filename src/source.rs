@@ -11,20 +11,58 @@ pub struct Position {
     pub column: u32,
 }
 
-/// The position of a byte offset. Offsets past the end give the end; a byte-order mark is not counted.
-pub fn position(text: &str, offset: usize) -> Position {
-    let offset = floor_boundary(text, offset);
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before[line_start..]
-        .chars()
-        .filter(|character| *character != '\u{feff}')
-        .count()
-        + 1;
-    Position {
-        line: clamp(line),
-        column: clamp(column),
+/// Finds the positions of byte offsets in a text, soon also when there are many in a long line.
+#[derive(Debug)]
+pub struct Positions<'a> {
+    text: &'a str,
+    /// Byte offsets with their positions: at the start of each line and now and then within.
+    known: Vec<(usize, Position)>,
+}
+
+impl<'a> Positions<'a> {
+    /// Bytes that are counted anew for each offset at most.
+    const STRIDE: usize = 1024;
+
+    /// Looks through a text once.
+    pub fn new(text: &'a str) -> Self {
+        let mut at = Position { line: 1, column: 1 };
+        let mut known = vec![(0, at)];
+        let mut next = Self::STRIDE;
+        for (offset, character) in text.char_indices() {
+            if offset >= next {
+                known.push((offset, at));
+                next = offset + Self::STRIDE;
+            }
+            at = after(at, character);
+            if character == '\n' {
+                known.push((offset + 1, at));
+                next = offset + 1 + Self::STRIDE;
+            }
+        }
+        Positions { text, known }
+    }
+
+    /// The position of a byte offset. Offsets past the end give the end; a byte-order mark is not counted.
+    pub fn find(&self, offset: usize) -> Position {
+        let offset = floor_boundary(self.text, offset);
+        let index = self.known.partition_point(|(known, _)| *known <= offset);
+        let (start, at) = self.known[index.saturating_sub(1)];
+        self.text[start..offset].chars().fold(at, after)
+    }
+}
+
+/// The position after a character.
+fn after(at: Position, character: char) -> Position {
+    match character {
+        '\n' => Position {
+            line: at.line.saturating_add(1),
+            column: 1,
+        },
+        '\u{feff}' => at,
+        _ => Position {
+            line: at.line,
+            column: at.column.saturating_add(1),
+        },
     }
 }
 
@@ -74,13 +112,26 @@ fn ceil_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-fn clamp(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn position(text: &str, offset: usize) -> Position {
+        Positions::new(text).find(offset)
+    }
+
+    #[test]
+    fn positions_in_long_texts_are_as_in_short_ones() {
+        let line = format!("{}\n", "福清 ab".repeat(500));
+        let text = line.repeat(3);
+        let positions = Positions::new(&text);
+        let mut at = Position { line: 1, column: 1 };
+        for (offset, character) in text.char_indices() {
+            assert_eq!(positions.find(offset), at);
+            at = after(at, character);
+        }
+        assert_eq!(positions.find(text.len()), Position { line: 4, column: 1 });
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

@@ -1,5 +1,6 @@
 //! The values editors write that are more than plain text: dates, times, numbers, one-or-many lists.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
 
@@ -443,8 +444,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
                 let mut entries: Vec<(String, T)> = Vec::new();
+                let mut seen = HashSet::new();
                 while let Some((key, value)) = map.next_entry::<String, T>()? {
-                    if entries.iter().any(|(known, _)| *known == key) {
+                    if !seen.insert(key.clone()) {
                         return Err(A::Error::custom("a key is written twice"));
                     }
                     entries.push((key, value));

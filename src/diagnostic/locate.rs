@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Diagnostic, Fault, Part, Severity, Spot, Step};
 use crate::front_matter;
-use crate::source;
+use crate::source::{self, Positions};
 use crate::yaml::{Limits, Node, parse};
 
 /// Where the text of a file comes from when a fault in it has to be shown.
@@ -85,6 +85,7 @@ pub fn resolve(
 /// One file, parsed once for all its faults.
 struct Lookup<'a> {
     text: &'a str,
+    positions: Positions<'a>,
     yaml_start: usize,
     body_start: usize,
     has_front_matter: bool,
@@ -102,6 +103,7 @@ impl<'a> Lookup<'a> {
         };
         Lookup {
             text,
+            positions: Positions::new(text),
             yaml_start: yaml.start,
             body_start: parts.as_ref().map_or(0, |parts| parts.body.start),
             has_front_matter: parts.is_some(),
@@ -115,8 +117,8 @@ impl<'a> Lookup<'a> {
             rule: fault.rule,
             severity,
             file: fault.target.file.clone(),
-            start: source::position(self.text, bytes.start),
-            end: source::position(self.text, bytes.end),
+            start: self.positions.find(bytes.start),
+            end: self.positions.find(bytes.end),
             bytes,
             message: fault.message.clone(),
             help: fault.help.clone(),

@@ -1,5 +1,6 @@
 //! Deserialises a [`Node`] tree with serde, so that every refusal says where in the tree it happened.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserializer;
@@ -121,14 +122,12 @@ impl<'a> NodeDeserializer<'a> {
         entries: &'a [(Node, Node)],
         visitor: V,
     ) -> Result<V::Value, Problem> {
+        let mut seen = HashSet::with_capacity(entries.len());
         for (index, (key, _)) in entries.iter().enumerate() {
-            if key.scalar().is_none() {
+            let Some(key) = key.scalar() else {
                 return Err(Problem::new(ProblemKind::ComplexKey(index)));
-            }
-            if entries[..index]
-                .iter()
-                .any(|(other, _)| other.scalar() == key.scalar())
-            {
+            };
+            if !seen.insert(key) {
                 return Err(Problem::new(ProblemKind::DuplicateKey(index)));
             }
         }
