@@ -1,6 +1,7 @@
 //! `zhandian build`: checks, renders, and puts the new site in the place of the old one.
 
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,8 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
         .output
         .clone()
         .unwrap_or_else(|| root.join("public"));
-    let site = Site::open(&options)?;
+    // The process ends soon; taking a large network apart before that would only take time.
+    let site = ManuallyDrop::new(Site::open(&options)?);
     let lang = lang.unwrap_or(site.config.language);
     if site.is_faulty(options.strict) {
         print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);

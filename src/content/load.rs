@@ -1,5 +1,7 @@
 //! Walks `content/` and turns each file into records, in parallel.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -50,18 +52,25 @@ pub fn load(root: &Path, config: &Config) -> Result<Content> {
         .par_iter()
         .map(|relative| {
             let path = base.join(relative);
-            let length = std::fs::metadata(&path).map_or(0, |metadata| metadata.len());
-            // A file that is too large is not even read.
-            let bytes = if length > config.limits.file_bytes {
-                Vec::new()
-            } else {
-                std::fs::read(&path).map_err(|error| Error::reading(path, error))?
-            };
+            let (bytes, length) = read(&path, config.limits.file_bytes)
+                .map_err(|error| Error::reading(path, error))?;
             Ok(Arc::new(load_file(relative, &bytes, length, config)))
         })
         .collect::<Result<Vec<_>>>()?;
     content.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(content)
+}
+
+/// The bytes and the length of a file; one that is too large is not even read.
+fn read(path: &Path, most: u64) -> std::io::Result<(Vec<u8>, u64)> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    if length <= most {
+        bytes.reserve_exact(usize::try_from(length).unwrap_or_default() + 1);
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok((bytes, length))
 }
 
 /// Whether a file is content rather than a picture or other asset.

@@ -115,6 +115,12 @@ impl Sink for Directory {
         {
             return Ok(());
         }
+        // Nearly every page has a folder of its own, so making it first spares a failed attempt to write.
+        if path.ends_with("/index.html")
+            && let Some(folder) = new.parent()
+        {
+            let _ = fs::create_dir(folder);
+        }
         with_parents(&new, || fs::write(&new, bytes)).map_err(|error| Error::writing(&new, error))
     }
 }
