@@ -175,8 +175,8 @@ fn broken(breakage: Breakage, written: &str, target: Target) -> Option<Fault> {
             ),
         )
         .help(text!(
-            "只能用 https、http、mailto、tel 和站内路径",
-            "use https, http, mailto, tel or a path of this site"
+            "只能用 https、http、mailto、tel、sms 和站内路径",
+            "use https, http, mailto, tel, sms or a path of this site"
         )),
         Breakage::Unknown => return None,
     })

@@ -129,7 +129,7 @@ impl Checker<'_> {
         {
             self.reversed(
                 origin.value(&steps!["ends"]),
-                &activity.starts.at.to_string().replace('T', " "),
+                &activity.starts.at.strftime("%Y-%m-%d %H:%M").to_string(),
             );
         }
         if let Some(kind) = &activity.kind {
