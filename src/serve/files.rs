@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::config::Config;
@@ -31,10 +32,10 @@ pub(super) fn stamp(path: &Path) -> Option<Stamp> {
 /// Every file below a folder with its stamp, by path below the folder with `/`. Hidden files are left
 /// out; a folder that does not exist has none.
 pub(super) fn stamps(folder: &Path) -> Result<BTreeMap<String, Stamp>> {
-    let mut stamps = BTreeMap::new();
     if !folder.exists() {
-        return Ok(stamps);
+        return Ok(BTreeMap::new());
     }
+    let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -60,11 +61,13 @@ pub(super) fn stamps(folder: &Path) -> Result<BTreeMap<String, Stamp>> {
         if relative.split('/').any(|part| part.starts_with('.')) {
             continue;
         }
-        if let Some(stamp) = stamp(entry.path()) {
-            stamps.insert(relative, stamp);
-        }
+        files.push((relative, entry.into_path()));
     }
-    Ok(stamps)
+    // Asking for the stamps takes most of the time.
+    let stamps = files
+        .into_par_iter()
+        .filter_map(|(name, path)| Some((name, stamp(&path)?)));
+    Ok(stamps.collect())
 }
 
 /// The content files as last read.
@@ -98,18 +101,62 @@ impl ContentFiles {
         touched: &HashSet<PathBuf>,
     ) -> Result<BTreeSet<String>> {
         let folder = root.join(CONTENT_FOLDER);
-        let now = stamps(&folder)?;
-        let mut changed: BTreeSet<String> = now
+        let everything = match self.known(root, &folder, touched) {
+            Some(known) => {
+                self.read(&folder, known.keys(), config)?;
+                let changed = known.keys().cloned().collect();
+                self.stamps.extend(known);
+                return Ok(changed);
+            }
+            None => stamps(&folder)?,
+        };
+        let named: HashSet<&Path> = touched
+            .iter()
+            .filter_map(|path| path.strip_prefix(&folder).ok())
+            .collect();
+        let mut changed: BTreeSet<String> = everything
             .iter()
             .filter(|(name, stamp)| {
-                self.stamps.get(*name) != Some(stamp) || touched.contains(&folder.join(name))
+                self.stamps.get(*name) != Some(stamp) || named.contains(Path::new(name))
             })
             .map(|(name, _)| name.clone())
             .collect();
-        for name in &changed {
-            if !is_content_file(name) {
-                continue;
-            }
+        let gone = self.stamps.keys();
+        changed.extend(gone.filter(|name| !everything.contains_key(*name)).cloned());
+        self.read(&folder, changed.iter(), config)?;
+        self.stamps = everything;
+        Ok(changed)
+    }
+
+    /// The stamps of what was touched, when that is nothing but files that are known and there: no need
+    /// to look at the others. `None` if anything came, went, or may have.
+    fn known(
+        &self,
+        root: &Path,
+        folder: &Path,
+        touched: &HashSet<PathBuf>,
+    ) -> Option<BTreeMap<String, Stamp>> {
+        if touched.is_empty() || touched.contains(root) || self.stamps.is_empty() {
+            return None;
+        }
+        let within = touched.iter().filter(|path| path.starts_with(folder));
+        within
+            .map(|path| {
+                let name = path.strip_prefix(folder).ok()?.to_str()?;
+                let (name, _) = self.stamps.get_key_value(name)?;
+                Some((name.clone(), stamp(path)?))
+            })
+            .collect()
+    }
+
+    /// Reads those of the files that hold content; forgets those that are gone.
+    fn read<'a>(
+        &mut self,
+        folder: &Path,
+        names: impl Iterator<Item = &'a String>,
+        config: &Config,
+    ) -> Result<()> {
+        for name in names.filter(|name| is_content_file(name)) {
             let path = folder.join(name);
             match std::fs::read(&path) {
                 Ok(bytes) => {
@@ -122,24 +169,13 @@ impl ContentFiles {
                 Err(error) => return Err(Error::reading(path, error)),
             }
         }
-        let gone: Vec<String> = self
-            .stamps
-            .keys()
-            .filter(|name| !now.contains_key(*name))
-            .cloned()
-            .collect();
-        for name in gone {
-            self.loaded.remove(&name);
-            changed.insert(name);
-        }
-        self.stamps = now;
-        Ok(changed)
+        Ok(())
     }
 
     /// All content as it stands.
     pub(super) fn content(&self) -> Content {
-        let mut files: Vec<Arc<LoadedFile>> = self.loaded.values().cloned().collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        // Names sort as the paths do.
+        let files = self.loaded.values().cloned().collect();
         let assets = self.stamps.keys().filter(|name| !is_content_file(name));
         Content {
             files,

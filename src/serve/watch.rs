@@ -116,7 +116,7 @@ fn refresh(
 }
 
 /// Waits for events that matter and for the end of their burst; gives the files they name. Events are
-/// hints: what really changed is found by looking. `None` when the watcher has ended.
+/// hints: what really changed is found by looking. The root stands for everything. `None` when the watcher has ended.
 fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
     let mut touched = HashSet::new();
     loop {
@@ -142,6 +142,7 @@ fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
 fn collect(root: &Path, event: notify::Result<Event>, touched: &mut HashSet<PathBuf>) -> bool {
     let Ok(event) = event else {
         // Events were lost: look at everything.
+        touched.insert(root.to_owned());
         return true;
     };
     if matches!(event.kind, EventKind::Access(_)) {
@@ -154,6 +155,9 @@ fn collect(root: &Path, event: notify::Result<Event>, touched: &mut HashSet<Path
     };
     let before = touched.len();
     let mut matters = event.need_rescan();
+    if matters {
+        touched.insert(root.to_owned());
+    }
     for path in event.paths.into_iter().filter(ours) {
         matters = true;
         touched.insert(path);
