@@ -5,6 +5,7 @@ use std::fmt::Write;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, SourceFiles};
+use crate::source::clean_range;
 use crate::text::Lang;
 
 /// Prints each diagnostic with its marked line, message and help.
@@ -71,7 +72,8 @@ struct Window<'a> {
 
 /// The line of a diagnostic, and the span within it.
 fn window<'a>(text: &'a str, diagnostic: &Diagnostic) -> Window<'a> {
-    let start = diagnostic.bytes.start.min(text.len());
+    // The file may have been saved again since its faults were looked up.
+    let std::ops::Range { start, end } = clean_range(text, diagnostic.bytes.clone());
     // A byte-order mark and a carriage return are no part of a line.
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let line_start = text[..start]
@@ -83,7 +85,7 @@ fn window<'a>(text: &'a str, diagnostic: &Diagnostic) -> Window<'a> {
         .map_or(text.len(), |newline| start + newline);
     let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
     let start = start.min(line_end);
-    let end = diagnostic.bytes.end.clamp(start, line_end);
+    let end = end.clamp(start, line_end);
     Window {
         text: &text[line_start..line_end],
         first_line: diagnostic.start.line as usize,
@@ -107,4 +109,29 @@ pub fn print_short(diagnostics: &[Diagnostic], lang: Lang) -> String {
         );
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Position;
+    use crate::text;
+
+    #[test]
+    fn a_file_that_was_saved_again_can_be_shown() {
+        let at = Position { line: 1, column: 1 };
+        let diagnostic = Diagnostic {
+            rule: &crate::network::rules::DUPLICATE_ID,
+            severity: Severity::Error,
+            file: "content/a.md".into(),
+            start: at,
+            end: at,
+            // As looked up in another text: these are no ends of characters here.
+            bytes: 1..5,
+            message: text!("错", "wrong"),
+            help: None,
+        };
+        assert_eq!(window("站点", &diagnostic).text, "站点");
+        assert_eq!(window("", &diagnostic).text, "");
+    }
 }
