@@ -378,6 +378,16 @@ fn files_can_be_polled() {
     fs::remove_file(site.path(STATION)).expect("it can be removed");
     tab.expect("reload");
     assert_eq!(preview.get(STATION_PATH).status, 404);
+    // Edits of the same second are told apart.
+    let mut tab = preview.open("/stations/");
+    site.write(STATION, station("0591-0000-0001"));
+    tab.expect("reload");
+    for number in 2..5 {
+        let phone = format!("0591-0000-000{number}");
+        let mut tab = preview.open(STATION_PATH);
+        site.write(STATION, station(&phone));
+        tab.expect("reload");
+    }
 }
 
 #[test]

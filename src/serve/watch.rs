@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::Flag;
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch::Sender;
 
 use super::preview::{Preview, State};
@@ -21,7 +22,7 @@ use crate::theme::THEMES_FOLDER;
 const QUIET: Duration = Duration::from_millis(12);
 /// … but never longer than this.
 const LONGEST: Duration = Duration::from_millis(400);
-/// How often a polling watcher looks.
+/// How often we look when we are not told.
 const POLL: Duration = Duration::from_millis(300);
 
 type Events = Receiver<notify::Result<Event>>;
@@ -34,25 +35,42 @@ pub(super) fn start(
     listener: Arc<dyn Listener>,
 ) -> Result<()> {
     let (events, receiver) = channel();
-    let watcher: Box<dyn Watcher + Send> = if options.poll {
-        let config = Config::default().with_poll_interval(POLL);
-        Box::new(PollWatcher::new(events, config).map_err(trouble)?)
-    } else {
-        Box::new(RecommendedWatcher::new(events, Config::default()).map_err(trouble)?)
-    };
+    if options.poll {
+        // The look that follows each of these finds what changed, to the nanosecond.
+        std::thread::spawn(move || {
+            let look = || Event::new(EventKind::Any).set_flag(Flag::Rescan);
+            while events.send(Ok(look())).is_ok() {
+                std::thread::sleep(POLL);
+            }
+        });
+        let root = options.site.root.clone();
+        std::thread::spawn(move || refresh(&root, None, preview, &receiver, &sender, &*listener));
+        return Ok(());
+    }
+    let watcher = RecommendedWatcher::new(events, Config::default()).map_err(trouble)?;
     let mut folders = Folders {
         root: options.site.root.clone(),
         watcher,
     };
     folders.watch_all()?;
-    std::thread::spawn(move || refresh(folders, preview, &receiver, &sender, &*listener));
+    let root = options.site.root.clone();
+    std::thread::spawn(move || {
+        refresh(
+            &root,
+            Some(folders),
+            preview,
+            &receiver,
+            &sender,
+            &*listener,
+        );
+    });
     Ok(())
 }
 
 /// The watched folders.
 struct Folders {
     root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
+    watcher: RecommendedWatcher,
 }
 
 impl Folders {
@@ -93,15 +111,17 @@ fn trouble(error: notify::Error) -> Error {
 
 /// Refreshes after every burst of events, until the watcher ends.
 fn refresh(
-    mut folders: Folders,
+    root: &Path,
+    mut folders: Option<Folders>,
     mut preview: Preview,
     events: &Events,
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    while let Some(touched) = next_burst(&folders.root, events) {
+    while let Some(touched) = next_burst(root, events) {
         match folders
-            .renew(&touched)
+            .as_mut()
+            .map_or(Ok(()), |folders| folders.renew(&touched))
             .and_then(|()| preview.refresh(&touched))
         {
             Ok(Some(update)) => {
