@@ -42,13 +42,13 @@ fn people_see_the_line_with_carets_as_wide_as_its_characters() {
     assert_eq!(
         human(&site, Lang::Chinese),
         "\
-警告[raw-html]: 正文里的 HTML 不会生效,会原样显示
+警告[raw-html]: 正文里的 HTML 不会生效，会原样显示
  --> content/pages/guize.md:5:3
   |
 5 | 灯是<b>亮的。
   |     ^^^
   |
-  = 帮助: 改用 Markdown:**加粗**、[文字](网址)、表格等
+  = 帮助: 改用 Markdown：**加粗**、[文字](网址)、表格等
 
 错误[unknown-value]: `kind` 不能填 `志愿者, volunter`
  --> content/teams/wenyi.md:3:7
@@ -56,7 +56,7 @@ fn people_see_the_line_with_carets_as_wide_as_its_characters() {
 3 | kind: 志愿者, volunter
   |       ^^^^^^^^^^^^^^^^
   |
-  = 帮助: 可填的值:professional, volunteer, five-elders, lecturers
+  = 帮助: 可填的值：professional, volunteer, five-elders, lecturers
 
 "
     );

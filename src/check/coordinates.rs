@@ -17,7 +17,7 @@ pub(super) static SWAPPED_COORDINATES: Rule = Rule {
         english: "Longitude and latitude are swapped.",
     },
     why: StaticText {
-        chinese: "写反的点会落到几千公里外,地图上找不到这个站。",
+        chinese: "写反的点会落到几千公里外，地图上找不到这个站。",
         english: "The point would lie thousands of kilometres away.",
     },
     wrong: "location: {lng: 25.72, lat: 119.38, crs: wgs84}",
@@ -29,7 +29,7 @@ pub(super) static OUTSIDE_REGION: Rule = Rule {
     code: "outside-region",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "坐标落在本县(市、区)范围之外。",
+        chinese: "坐标落在本县（市、区）范围之外。",
         english: "The coordinates lie outside the configured region.",
     },
     why: StaticText {
@@ -63,7 +63,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                 &SWAPPED_COORDINATES,
                 origin.value(&steps!["location", "lng"]),
                 text!(
-                    "经度和纬度写反了:经度写成了 {lng}",
+                    "经度和纬度写反了：经度写成了 {lng}",
                     "longitude and latitude are swapped: the longitude is {lng}"
                 ),
             )
@@ -91,7 +91,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                     text!("坐标 ({lng}, {lat}) 在范围之外约 {kilometres} 公里", "({lng}, {lat}) lies about {kilometres} km outside the region"),
                 )
                 .help(text!(
-                    "核对数字和坐标系;范围在 site-config.yaml 的 region 里",
+                    "核对数字和坐标系；范围在 site-config.yaml 的 region 里",
                     "check the digits and the coordinate system; the region is set in site-config.yaml"
                 ))
                 .rests_on(whole),
@@ -107,7 +107,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                 ),
             )
             .help(text!(
-                "经度在 -180 到 180 之间,纬度在 -90 到 90 之间,单位是度",
+                "经度在 -180 到 180 之间，纬度在 -90 到 90 之间，单位是度",
                 "longitude is -180 to 180 and latitude -90 to 90 degrees"
             ))
             .rests_on(whole),

@@ -27,12 +27,12 @@ pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec
                     &RAW_HTML,
                     origin.body(html.clone()),
                     text!(
-                        "正文里的 HTML 不会生效,会原样显示",
+                        "正文里的 HTML 不会生效，会原样显示",
                         "HTML in a text has no effect and is shown as it is"
                     ),
                 )
                 .help(text!(
-                    "改用 Markdown:**加粗**、[文字](网址)、表格等",
+                    "改用 Markdown：**加粗**、[文字](网址)、表格等",
                     "use Markdown: **bold**, [text](address), tables"
                 )),
             );
@@ -83,16 +83,16 @@ fn check_reference(
     };
     if breakage == Breakage::Missing {
         fault = fault.help(match resolver.near(written, origin) {
-            Some(near) => text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
+            Some(near) => text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
             None => text!(
-                "站内链接写内容文件的路径,如 /stations/yuping/buxingjie.md",
+                "站内链接写内容文件的路径，如 /stations/yuping/buxingjie.md",
                 "write the path of a content file, such as /stations/yuping/buxingjie.md"
             ),
         });
     }
     if breakage == Breakage::MissingAnchor && written.starts_with('#') && !body.anchors.is_empty() {
         let anchors = body.anchors.join(", ");
-        fault = fault.help(text!("这一页有:{anchors}", "this page has: {anchors}"));
+        fault = fault.help(text!("这一页有：{anchors}", "this page has: {anchors}"));
     }
     faults.push(fault);
 }
@@ -112,7 +112,7 @@ pub(super) fn address(
     };
     if breakage == Breakage::Missing {
         fault = fault.help(text!(
-            "写完整的网址,如 https://example.org/,或本站的路径,如 /teams/",
+            "写完整的网址，如 https://example.org/，或本站的路径，如 /teams/",
             "write a full address such as https://example.org/, or a path of this site such as /teams/"
         ));
     }
@@ -158,7 +158,7 @@ fn broken(breakage: Breakage, written: &str, target: Target) -> Option<Fault> {
             &DRAFT_REFERENCE,
             target,
             text!(
-                "`{written}` 还没有发布(草稿,或日期未到)",
+                "`{written}` 还没有发布（草稿，或日期未到）",
                 "`{written}` is not published yet (a draft, or its day has not come)"
             ),
         )

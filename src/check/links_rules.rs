@@ -12,7 +12,7 @@ pub(super) static BROKEN_LINK: Rule = Rule {
         english: "A link in a text leads to a page or file that does not exist.",
     },
     why: StaticText {
-        chinese: "居民点了链接却打不开,就不再相信这个网站。",
+        chinese: "居民点了链接却打不开，就不再相信这个网站。",
         english: "A resident who meets a dead link stops trusting the site.",
     },
     wrong: "[江兜村](/stations/xincuo/jiangdo.md)",
@@ -28,7 +28,7 @@ pub(super) static BROKEN_ANCHOR: Rule = Rule {
         english: "The part after # does not exist on the page.",
     },
     why: StaticText {
-        chinese: "点过去会停在页面开头,找不到要看的那一段。",
+        chinese: "点过去会停在页面开头，找不到要看的那一段。",
         english: "The reader lands at the top and not at what was meant.",
     },
     wrong: "[做法](#zuofa)",
@@ -44,7 +44,7 @@ pub(super) static FORBIDDEN_LINK: Rule = Rule {
         english: "A link uses a scheme that is not allowed.",
     },
     why: StaticText {
-        chinese: "javascript: 之类的链接可以在居民手机上运行程序,一律不放行。",
+        chinese: "javascript: 之类的链接可以在居民手机上运行程序，一律不放行。",
         english: "`javascript:` and the like could run code on a reader's phone.",
     },
     wrong: "[点这里](javascript:alert(1))",
@@ -76,7 +76,7 @@ pub(super) static MISSING_ALT: Rule = Rule {
         english: "A picture has no description (`alt`).",
     },
     why: StaticText {
-        chinese: "看不见图的人靠说明文字知道图里是什么;图片打不开时也靠它。",
+        chinese: "看不见图的人靠说明文字知道图里是什么；图片打不开时也靠它。",
         english: "People who cannot see the picture, or cannot load it, rely on the description.",
     },
     wrong: "![](dating.jpg)",
@@ -92,7 +92,7 @@ pub(super) static UNSUPPORTED_PICTURE: Rule = Rule {
         english: "A picture is in a format that is not accepted.",
     },
     why: StaticText {
-        chinese: "只收 JPEG、PNG、WebP、GIF;SVG 里可以藏程序,HEIC 很多手机打不开。",
+        chinese: "只收 JPEG、PNG、WebP、GIF;SVG 里可以藏程序，HEIC 很多手机打不开。",
         english: "JPEG, PNG, WebP and GIF are accepted; SVG can carry scripts, and many phones cannot show HEIC.",
     },
     wrong: "photos: [{src: hall.heic, alt: 大厅}]",
@@ -108,7 +108,7 @@ pub(super) static RAW_HTML: Rule = Rule {
         english: "A text holds HTML tags.",
     },
     why: StaticText {
-        chinese: "出于安全,HTML 会原样显示成文字,多半不是想要的样子。",
+        chinese: "出于安全，HTML 会原样显示成文字，多半不是想要的样子。",
         english: "For safety it is shown as text, which is hardly what was wanted.",
     },
     wrong: "<b>重点</b>",

@@ -54,7 +54,7 @@ pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {
         ),
     )
     .help(text!(
-        "从 / 开始写,如 /old/page/",
+        "从 / 开始写，如 /old/page/",
         "start with /, such as /old/page/"
     ))
 }
@@ -81,7 +81,7 @@ pub(crate) fn reserved_folder(target: Target, folder: &str) -> Fault {
         &rules::ROUTE_CONFLICT,
         target,
         text!(
-            "`/{folder}/` 下面放的是主题文件和图片,不能放页面",
+            "`/{folder}/` 下面放的是主题文件和图片，不能放页面",
             "`/{folder}/` holds files of the theme or pictures, not pages"
         ),
     )

@@ -57,12 +57,12 @@ pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault
                     &COUNT_MISMATCH,
                     network.config.origin.value(&steps!["expected", key]),
                     text!(
-                        "应有 {expected} 个{name},实有 {found} 个",
+                        "应有 {expected} 个{name}，实有 {found} 个",
                         "{expected} {key} are expected, {found} are there"
                     ),
                 )
                 .help(text!(
-                    "补上缺的,或改 site-config.yaml 里的数",
+                    "补上缺的，或改 site-config.yaml 里的数",
                     "add what is missing, or change the number in site-config.yaml"
                 )),
             );

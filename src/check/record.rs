@@ -167,11 +167,11 @@ impl Checker<'_> {
         }
         let allowed = known.join(", ");
         let mut help = text!(
-            "可填的值:{allowed};要加新的类型,写在 site-config.yaml 的 activity_kinds 里",
+            "可填的值：{allowed}；要加新的类型，写在 site-config.yaml 的 activity_kinds 里",
             "allowed: {allowed}; further kinds are declared in `activity_kinds` of site-config.yaml"
         );
         if let Some(near) = nearest(kind, known.iter().copied()) {
-            help = text!("是不是想写 `{near}`?", "did you mean `{near}`?").and(&help);
+            help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
         }
         self.faults.push(
             Fault::new(
@@ -196,12 +196,12 @@ impl Checker<'_> {
                     &REPEAT_START,
                     origin.value(&steps!["starts"]),
                     text!(
-                        "{start} 不符合重复规则,这一天不会有活动",
+                        "{start} 不符合重复规则，这一天不会有活动",
                         "{start} does not fit the repeat; nothing happens on that day"
                     ),
                 )
                 .help(text!(
-                    "把 starts 改成规则里的第一天,或改 repeat",
+                    "把 starts 改成规则里的第一天，或改 repeat",
                     "start on the first day of the rule, or change `repeat`"
                 )),
             );
@@ -222,7 +222,7 @@ impl Checker<'_> {
                             "nothing would happen on {day} anyway"
                         ),
                     )
-                    .help(text!("核对日期,或删掉它", "check the date, or remove it"))
+                    .help(text!("核对日期，或删掉它", "check the date, or remove it"))
                     .rests_on(origin.path(&steps!["starts"])),
                 );
             }
@@ -254,7 +254,7 @@ impl Checker<'_> {
                     ),
                 )
                 .help(text!(
-                    "填 1 到 5 的整数,5 是很满意",
+                    "填 1 到 5 的整数，5 是很满意",
                     "write 1 to 5; 5 is very good"
                 )),
             );
@@ -279,12 +279,12 @@ impl Checker<'_> {
                 &REVERSED_TIMES,
                 target,
                 text!(
-                    "结束早于开始({start})",
+                    "结束早于开始（{start}）",
                     "it ends before it starts ({start})"
                 ),
             )
             .help(text!(
-                "核对两个时间,多半是写反了或日期没改",
+                "核对两个时间，多半是写反了或日期没改",
                 "check both; most likely they are swapped or a date was not changed"
             )),
         );
@@ -314,7 +314,7 @@ pub(super) fn picture(
                 text!("找不到图片 `{written}`", "there is no picture `{written}`"),
             )
             .help(text!(
-                "把图片放在这个文件旁边,文件名要一字不差(分大小写)",
+                "把图片放在这个文件旁边，文件名要一字不差（分大小写）",
                 "put the picture beside this file; the name must be the same, letter case included"
             )),
         );

@@ -12,7 +12,7 @@ pub(super) static EMPTY_TEXT: Rule = Rule {
         english: "A required text is empty.",
     },
     why: StaticText {
-        chinese: "空的名称和标题,页面上就是一片空白。",
+        chinese: "空的名称和标题，页面上就是一片空白。",
         english: "An empty name or title leaves a blank on the page.",
     },
     wrong: "name: \"\"",
@@ -28,7 +28,7 @@ pub(super) static REVERSED_TIMES: Rule = Rule {
         english: "Something ends before it starts.",
     },
     why: StaticText {
-        chinese: "这样的活动会从日历上消失,或者时长变成负数。",
+        chinese: "这样的活动会从日历上消失，或者时长变成负数。",
         english: "Such an activity would vanish from the calendar.",
     },
     wrong: "starts: 2026-07-09 09:00\nends: 2026-07-09 08:00",
@@ -44,7 +44,7 @@ pub(super) static REPEAT_START: Rule = Rule {
         english: "The first day does not fit the activity's own repeat.",
     },
     why: StaticText {
-        chinese: "规则说每周三,开始却写了周四:第一场会排不上,居民不知道信哪个。",
+        chinese: "规则说每周三，开始却写了周四：第一场会排不上，居民不知道信哪个。",
         english: "If the rule says Wednesdays and the start is a Thursday, the first session is not on the calendar.",
     },
     wrong: "starts: 2026-07-09 15:00   # 周四\nrepeat: FREQ=WEEKLY;BYDAY=WE",
@@ -60,7 +60,7 @@ pub(super) static UNUSED_EXCEPTION: Rule = Rule {
         english: "A day in `except` on which nothing would happen anyway.",
     },
     why: StaticText {
-        chinese: "多半是日期写错了:想停的那一场其实没有停。",
+        chinese: "多半是日期写错了：想停的那一场其实没有停。",
         english: "Most likely the date is wrong, and the session that was to be left out is still on.",
     },
     wrong: "repeat: FREQ=WEEKLY;BYDAY=WE\nexcept: [2026-07-09]   # 周四",
@@ -92,7 +92,7 @@ pub(super) static COUNT_MISMATCH: Rule = Rule {
         english: "The number of platforms or projects differs from `expected` in site-config.yaml.",
     },
     why: StaticText {
-        chinese: "对外说“七大平台66小项”,网站上就要数得出来。",
+        chinese: "对外说“七大平台66小项”，网站上就要数得出来。",
         english: "If the network speaks of 66 projects, the site must show 66.",
     },
     wrong: "expected: {projects: 66}   # 实有 65",
@@ -120,11 +120,11 @@ pub(super) static ROUTE_CONFLICT: Rule = Rule {
     code: "route-conflict",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "两个页面要用同一个网址(不分大小写)。",
+        chinese: "两个页面要用同一个网址（不分大小写）。",
         english: "Two pages want the same address, letter case aside.",
     },
     why: StaticText {
-        chinese: "一个网址只能放一个页面,后来的会盖掉先来的。",
+        chinese: "一个网址只能放一个页面，后来的会盖掉先来的。",
         english: "One would overwrite the other.",
     },
     wrong: "aliases: [/about/]   # pages/about.md",

@@ -34,7 +34,7 @@ pub(super) static MISSING_ITEM: Rule = Rule {
         english: "A study post does not state every item of its standard.",
     },
     why: StaticText {
-        chinese: "“八个有”要逐项说清:有写 true,没有写 false,才知道差在哪里。",
+        chinese: "“八个有”要逐项说清：有写 true，没有写 false，才知道差在哪里。",
         english: "Each item is to be stated, met or not, so that it is known what is lacking.",
     },
     wrong: "standards: {signage: true}",
@@ -50,7 +50,7 @@ pub(super) static MEASURED_ITEM: Rule = Rule {
         english: "A tick for an item that the program computes.",
     },
     why: StaticText {
-        chinese: "“每月至少一次学习活动”按活动记录计算,打勾不起作用。",
+        chinese: "“每月至少一次学习活动”按活动记录计算，打勾不起作用。",
         english: "Monthly study is computed from the activities; the tick has no effect.",
     },
     wrong: "standards: {monthly-study: true}",
@@ -100,8 +100,8 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
                         ),
                     )
                     .help(match near {
-                        Some(near) => text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
-                        None => text!("可用的项目:{known}", "items: {known}"),
+                        Some(near) => text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
+                        None => text!("可用的项目：{known}", "items: {known}"),
                     }),
                 );
             }
@@ -110,7 +110,7 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
                     &MEASURED_ITEM,
                     target(),
                     text!(
-                        "`{key}` 由程序按活动计算,写了不起作用",
+                        "`{key}` 由程序按活动计算，写了不起作用",
                         "`{key}` is computed from the activities; stating it has no effect"
                     ),
                 )
@@ -151,12 +151,12 @@ pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
             &MISSING_ITEM,
             origin.key(&steps!["standards"]),
             text!(
-                "学习驿站没有写明:{names}",
+                "学习驿站没有写明：{names}",
                 "the study post does not state: {ids}"
             ),
         )
         .help(text!(
-            "在 standards 下面补上 {ids},有写 true,没有写 false",
+            "在 standards 下面补上 {ids}，有写 true，没有写 false",
             "add {ids} below `standards`, `true` or `false`"
         )),
     );

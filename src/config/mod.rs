@@ -107,7 +107,7 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let path = path.display();
             return Err(Error::new(text!(
-                "这里没有网站:找不到 {path}。用 `zhandian init 文件夹` 新建一个,或用 --root 指定网站所在的文件夹",
+                "这里没有网站：找不到 {path}。用 `zhandian init 文件夹` 新建一个，或用 --root 指定网站所在的文件夹",
                 "no site here: {path} does not exist. Make one with `zhandian init DIR`, or name the site's folder with --root"
             )));
         }
@@ -269,7 +269,7 @@ impl Checker {
                 "`{name}` cannot be the name of a theme"
             ),
             text!(
-                "填 themes/ 里文件夹的名字,如 default",
+                "填 themes/ 里文件夹的名字，如 default",
                 "write the name of a folder in themes/, such as default"
             ),
         );
@@ -293,7 +293,7 @@ impl Checker {
                 &BAD_CONFIG,
                 self.origin.key(&region),
                 text!(
-                    "范围不成立:west 要小于 east,south 要小于 north,单位是度",
+                    "范围不成立:west 要小于 east,south 要小于 north，单位是度",
                     "not a region: west must be below east and south below north, in degrees"
                 ),
             )
@@ -324,7 +324,7 @@ impl Checker {
                                 "`zhandian explain` lists all codes"
                             )
                         },
-                        |near| text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
+                        |near| text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
                     );
                     self.faults.push(
                         Fault::new(

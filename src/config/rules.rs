@@ -12,7 +12,7 @@ pub static BAD_CONFIG: Rule = Rule {
         english: "A value in site-config.yaml does not work.",
     },
     why: StaticText {
-        chinese: "网址、时区、范围、层级写错,会让整个网站出错,所以先停下来。",
+        chinese: "网址、时区、范围、层级写错，会让整个网站出错，所以先停下来。",
         english: "A wrong address, time zone, region or tier would make the whole site wrong.",
     },
     wrong: "base_url: fuqing.example.org",

@@ -209,7 +209,7 @@ fn add(
                 "`{folder}` cannot be the folder of a tier"
             ),
             text!(
-                "取一个没用过的小写英文名,如 bases",
+                "取一个没用过的小写英文名，如 bases",
                 "take a lower-case name that is not in use, such as bases"
             ),
         );
@@ -225,7 +225,7 @@ fn add(
                 bad(
                     "parent",
                     text!("没有层级 `{parent}`", "there is no tier `{parent}`"),
-                    text!("是不是想写 `{near}`?", "did you mean `{near}`?"),
+                    text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
                 );
             }
             known

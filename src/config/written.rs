@@ -53,7 +53,7 @@ pub(super) const TEAM_KINDS: &[(&str, StaticText)] = &[
     (
         "volunteer",
         StaticText {
-            chinese: "村(社区)志愿者队伍",
+            chinese: "村（社区）志愿者队伍",
             english: "village volunteers",
         },
     ),

@@ -99,7 +99,7 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
             &FILE_TOO_LARGE,
             loader.target(Spot::File),
             text!(
-                "文件有 {length} 字节,超过上限 {most} KiB",
+                "文件有 {length} 字节，超过上限 {most} KiB",
                 "the file has {length} bytes, more than {most} KiB"
             ),
         ));
@@ -118,7 +118,7 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
                     text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
                 )
                 .help(text!(
-                    "用记事本等软件“另存为”,编码选 UTF-8",
+                    "用记事本等软件“另存为”，编码选 UTF-8",
                     "save it again with the encoding UTF-8"
                 )),
             );
@@ -205,12 +205,12 @@ impl<'a> Loader<'a> {
             let names = Folder::names(&self.config.tiers);
             let help = match nearest(name, names.iter().map(String::as_str)) {
                 Some(near) => text!(
-                    "是不是该放在 `content/{near}/`?",
+                    "是不是该放在 `content/{near}/`？",
                     "did you mean `content/{near}/`?"
                 ),
                 None => {
                     let known = names.join(", ");
-                    text!("可用的文件夹:{known}", "known folders: {known}")
+                    text!("可用的文件夹：{known}", "known folders: {known}")
                 }
             };
             self.faults.push(
@@ -301,7 +301,7 @@ impl<'a> Loader<'a> {
                     ),
                 )
                 .help(text!(
-                    "第一行写 `---`,接着写 `键: 值`,再写一行 `---`,下面才是正文",
+                    "第一行写 `---`，接着写 `键: 值`，再写一行 `---`，下面才是正文",
                     "start with a line `---`, then `key: value` lines, then `---`, then the text"
                 )),
             );
@@ -333,12 +333,12 @@ impl<'a> Loader<'a> {
                     &BAD_ID,
                     origin.value(&crate::steps!["id"]),
                     text!(
-                        "`id` 是 `{written}`,但文件名说的是 `{id}`",
+                        "`id` 是 `{written}`，但文件名说的是 `{id}`",
                         "`id` is `{written}`, but the file's path says `{id}`"
                     ),
                 )
                 .help(text!(
-                    "删掉 `id` 这一行:编号来自文件名",
+                    "删掉 `id` 这一行：编号来自文件名",
                     "remove `id`: the path is the id"
                 )),
             );
@@ -381,12 +381,12 @@ impl<'a> Loader<'a> {
                             &MISSING_KEY,
                             origin.whole(),
                             text!(
-                                "列表里的每一条都要有 `id`(编号)",
+                                "列表里的每一条都要有 `id`（编号）",
                                 "every record of a list needs an `id`"
                             ),
                         )
                         .help(text!(
-                            "加一行 `id: …`,用小写英文字母、数字和 -",
+                            "加一行 `id: …`，用小写英文字母、数字和 -",
                             "add a line `id: …` in lower-case letters, digits and `-`"
                         )),
                     );
@@ -466,7 +466,7 @@ fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option
                 text!("编号 `{id}` 不能用作网址", "`{id}` cannot be an id"),
             )
             .help(text!(
-                "文件名和文件夹名只用小写英文字母、数字和 `-`,如 buxingjie.md",
+                "文件名和文件夹名只用小写英文字母、数字和 `-`，如 buxingjie.md",
                 "use lower-case letters, digits and `-` in file and folder names"
             )),
         );
@@ -510,7 +510,7 @@ fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option
                 &BAD_ID,
                 target,
                 text!(
-                    "计划的文件名应当是年份,而不是 `{id}`",
+                    "计划的文件名应当是年份，而不是 `{id}`",
                     "a plan is named by its year, not `{id}`"
                 ),
             )

@@ -8,11 +8,11 @@ pub static BAD_DATE: Rule = Rule {
     code: "bad-date",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "日期或时间写法不对,或日历上没有这一天。",
+        chinese: "日期或时间写法不对，或日历上没有这一天。",
         english: "A date or time that is written wrongly or does not exist.",
     },
     why: StaticText {
-        chinese: "日期错了,活动会排到错的一天,居民会白跑一趟。",
+        chinese: "日期错了，活动会排到错的一天，居民会白跑一趟。",
         english: "A wrong date puts an activity on the wrong day, and residents come in vain.",
     },
     wrong: "starts: 2026年7月9日 上午9点",
@@ -28,7 +28,7 @@ pub static BAD_REPEAT: Rule = Rule {
         english: "`repeat` is not a valid RRULE (RFC 5545).",
     },
     why: StaticText {
-        chinese: "规则读不出来,后面的每一场活动都排不上日历。",
+        chinese: "规则读不出来，后面的每一场活动都排不上日历。",
         english: "None of the later sessions would reach the calendar.",
     },
     wrong: "repeat: FREQ=MONTHLY;BYDAY=1XX",
@@ -44,7 +44,7 @@ pub static BAD_HOURS: Rule = Rule {
         english: "`hours` is not in the opening_hours syntax.",
     },
     why: StaticText {
-        chinese: "页面要算出“现在开着没有”;写错了,老人会扑空。",
+        chinese: "页面要算出“现在开着没有”；写错了，老人会扑空。",
         english: "The page tells whether the place is open now; a mistake sends people to a closed door.",
     },
     wrong: "hours: 周一至周五 8:30-17:30",
@@ -56,7 +56,7 @@ pub static BAD_LUNAR_DATE: Rule = Rule {
     code: "bad-lunar-date",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "农历日期或节气写法不对,或那一年没有这一天。",
+        chinese: "农历日期或节气写法不对，或那一年没有这一天。",
         english: "A lunar date or solar term that is written wrongly or does not exist in that year.",
     },
     why: StaticText {
@@ -76,7 +76,7 @@ pub static FILE_TOO_LARGE: Rule = Rule {
         english: "A content file is too large.",
     },
     why: StaticText {
-        chinese: "文字稿用不到这么大;多半是误把别的文件改名放进来了。",
+        chinese: "文字稿用不到这么大；多半是误把别的文件改名放进来了。",
         english: "No text needs that much; it is most likely another kind of file under a wrong name.",
     },
     wrong: "stations/yuping/a.md (12 MB)",
@@ -108,7 +108,7 @@ pub static NO_FRONT_MATTER: Rule = Rule {
         english: "A Markdown file does not open with front matter between two `---` lines.",
     },
     why: StaticText {
-        chinese: "名称、地址、时间都写在那里;没有它,程序不知道这是什么。",
+        chinese: "名称、地址、时间都写在那里；没有它，程序不知道这是什么。",
         english: "Name, address and times stand there; without it nobody knows what the file is.",
     },
     wrong: "步行街社区实践站\n\n欢迎来坐坐。",
@@ -120,11 +120,11 @@ pub static BAD_ID: Rule = Rule {
     code: "bad-id",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "编号(来自文件名和文件夹名,或 `id:`)不合规定。",
+        chinese: "编号（来自文件名和文件夹名，或 `id:`）不合规定。",
         english: "An id (from the file's path, or `id:`) is not acceptable.",
     },
     why: StaticText {
-        chinese: "编号就是网址,只能用小写英文字母、数字和连字符“-”,这样在微信里转发也不会变样。",
+        chinese: "编号就是网址，只能用小写英文字母、数字和连字符“-”，这样在微信里转发也不会变样。",
         english: "The id is the address of the page: lower-case letters, digits and `-` survive every messenger.",
     },
     wrong: "content/stations/yuping/步行街.md",
@@ -140,7 +140,7 @@ pub static UNKNOWN_FOLDER: Rule = Rule {
         english: "A file lies in a folder that holds no kind of content.",
     },
     why: StaticText {
-        chinese: "文件夹决定内容的种类;放错了,内容不会出现在网站上。",
+        chinese: "文件夹决定内容的种类；放错了，内容不会出现在网站上。",
         english: "The folder says what kind of thing it is; elsewhere it would never appear.",
     },
     wrong: "content/station/yuping/a.md",

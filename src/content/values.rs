@@ -42,7 +42,7 @@ impl TextValue for Count {
                 &WRONG_TYPE,
                 text,
                 text!("`{text}` 不是整数", "`{text}` is not a whole number"),
-                text!("只写阿拉伯数字,如 30", "write digits alone, such as 30"),
+                text!("只写阿拉伯数字，如 30", "write digits alone, such as 30"),
             )
         })
     }
@@ -63,7 +63,10 @@ impl TextValue for Decimal {
                 &WRONG_TYPE,
                 text,
                 text!("`{text}` 不是数字", "`{text}` is not a number"),
-                text!("只写数字,如 119.38", "write a number alone, such as 119.38"),
+                text!(
+                    "只写数字，如 119.38",
+                    "write a number alone, such as 119.38"
+                ),
             )),
         }
     }
@@ -84,7 +87,7 @@ impl TextValue for Day {
                 text,
                 text!("`{text}` 不是有效的日期", "`{text}` is not a date"),
                 text!(
-                    "日期写成 年-月-日,如 2026-07-09",
+                    "日期写成 年-月-日，如 2026-07-09",
                     "write year-month-day, such as 2026-07-09"
                 ),
             )
@@ -116,7 +119,7 @@ impl TextValue for LocalTime {
                     "`{text}` is not a date and time"
                 ),
                 text!(
-                    "写成 年-月-日 时:分,如 2026-07-09 09:00(不写时区)",
+                    "写成 年-月-日 时:分，如 2026-07-09 09:00(不写时区)",
                     "write year-month-day hour:minute, such as 2026-07-09 09:00, without a zone"
                 ),
             )
@@ -140,7 +143,7 @@ impl TextValue for Repeat {
                 range: error.start..error.end,
                 message: crate::text::Text::new(error.kind.message_zh(), error.kind.message_en()),
                 help: Some(text!(
-                    "常用写法:每周三 FREQ=WEEKLY;BYDAY=WE,每月第一个周六 FREQ=MONTHLY;BYDAY=1SA,止于 UNTIL=20261231T235959",
+                    "常用写法：每周三 FREQ=WEEKLY;BYDAY=WE，每月第一个周六 FREQ=MONTHLY;BYDAY=1SA，止于 UNTIL=20261231T235959",
                     "common rules: FREQ=WEEKLY;BYDAY=WE, FREQ=MONTHLY;BYDAY=1SA, with UNTIL=20261231T235959"
                 )),
             })
@@ -192,7 +195,7 @@ impl TextValue for YearlyDay {
                     "`{text}` 不是有效的月和日",
                     "`{text}` is not a month and day"
                 ),
-                text!("写成 月-日,如 07-01", "write month-day, such as 07-01"),
+                text!("写成 月-日，如 07-01", "write month-day, such as 07-01"),
             )
         })
     }
@@ -213,7 +216,7 @@ impl TextValue for LunarDay {
                 text,
                 text!("`{text}` 不是农历日期", "`{text}` is not a lunar date"),
                 text!(
-                    "写成 月-日,如九月初九写 9-9,闰六月初一写 闰6-1",
+                    "写成 月-日，如九月初九写 9-9，闰六月初一写 闰6-1",
                     "write month-day: 9-9; a leap month as 闰6-1"
                 ),
             )
@@ -239,7 +242,7 @@ impl TextValue for Term {
                     "`{text}` is none of the 24 solar terms"
                 ),
                 text!(
-                    "写节气的名字,如 清明、冬至",
+                    "写节气的名字，如 清明、冬至",
                     "write its Chinese name, such as 清明"
                 ),
             )

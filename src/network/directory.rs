@@ -162,12 +162,12 @@ impl Directory {
         );
         let ids = self.ids(kind);
         match nearest(written, ids.iter().copied()) {
-            Some(near) => fault.help(text!("是不是想写 `{near}`?", "did you mean `{near}`?")),
+            Some(near) => fault.help(text!("是不是想写 `{near}`？", "did you mean `{near}`?")),
             None => {
                 let folder = kind.folder();
                 fault.help(match kind {
                     Kind::Place => text!(
-                        "站点的编号是文件路径,如 yuping/buxingjie",
+                        "站点的编号是文件路径，如 yuping/buxingjie",
                         "the id of a place is its path, such as yuping/buxingjie"
                     ),
                     _ => text!(
@@ -236,7 +236,7 @@ fn ambiguous(written: &str, several: &[String], target: Target) -> Fault {
         ),
     )
     .help(text!(
-        "写完整编号,从这些里选一个:{list}",
+        "写完整编号，从这些里选一个：{list}",
         "write the full id, one of: {list}"
     ))
 }
@@ -248,7 +248,7 @@ fn wrong_kind(kind: Kind, found: Kind, written: &str, target: Target) -> Fault {
         &WRONG_KIND,
         target,
         text!(
-            "`{written}` 是{zh_found},这里要填{zh}",
+            "`{written}` 是{zh_found}，这里要填{zh}",
             "`{written}` is the id of a {en_found}; a {en} is wanted here"
         ),
     )
@@ -261,12 +261,12 @@ fn draft(kind: Kind, written: &str, target: Target) -> Fault {
         &DRAFT_REFERENCE,
         target,
         text!(
-            "{chinese} `{written}` 还是草稿,不会发布",
+            "{chinese} `{written}` 还是草稿，不会发布",
             "the {english} `{written}` is a draft and will not be published"
         ),
     )
     .help(text!(
-        "发布它(删掉 draft: true),或先去掉这处引用",
+        "发布它（删掉 draft: true），或先去掉这处引用",
         "publish it (remove `draft: true`) or take this reference out"
     ))
 }

@@ -47,12 +47,12 @@ pub(super) fn link(
                 &PARENT_CYCLE,
                 document.origin.value(&steps!["parent"]),
                 text!(
-                    "上级绕成了一个圈,又回到了它自己",
+                    "上级绕成了一个圈，又回到了它自己",
                     "the places above lead back to this one"
                 ),
             )
             .help(text!(
-                "改 parent,让它通到实践中心",
+                "改 parent，让它通到实践中心",
                 "change `parent` so that it leads up to a center"
             )),
         );
@@ -165,7 +165,7 @@ impl Finder<'_> {
         let fault = Fault::new(
             &WRONG_TIER,
             self.places[self.place].document.origin.value(&steps!["parent"]),
-            text!("`{written}` 是{found_name},{own}的上级应当是{wanted}", "`{written}` is a place of the tier {found_name}; the parent of a {own} is a {wanted}"),
+            text!("`{written}` 是{found_name}，{own}的上级应当是{wanted}", "`{written}` is a place of the tier {found_name}; the parent of a {own} is a {wanted}"),
         )
         .help(text!("填一个{wanted}的编号", "write the id of a {wanted}"));
         Err(Some(Box::new(fault)))
@@ -185,7 +185,7 @@ impl Finder<'_> {
                     &AMBIGUOUS_PARENT,
                     origin.whole(),
                     text!(
-                        "有不止一个{above},要写明上级",
+                        "有不止一个{above}，要写明上级",
                         "there is more than one {above}; name the parent"
                     ),
                 )
@@ -205,12 +205,12 @@ impl Finder<'_> {
                 .origin
                 .value(&steps!["parent"]),
             text!(
-                "文件夹说上级是 `{folder}`,这里却写了别的",
+                "文件夹说上级是 `{folder}`，这里却写了别的",
                 "the folder says the parent is `{folder}`, and this is another"
             ),
         )
         .help(text!(
-            "删掉 parent 这一行,或把文件移到另一个文件夹",
+            "删掉 parent 这一行，或把文件移到另一个文件夹",
             "remove `parent`, or move the file"
         ))
     }

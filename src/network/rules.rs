@@ -12,7 +12,7 @@ pub static MISSING_PLACE: Rule = Rule {
         english: "A reference to a place that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "place: yuping/buxinjie",
@@ -28,7 +28,7 @@ pub static MISSING_PLATFORM: Rule = Rule {
         english: "A reference to a platform that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "platform: teory",
@@ -44,7 +44,7 @@ pub static MISSING_PROJECT: Rule = Rule {
         english: "A reference to a project that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "project: education/sidianbam",
@@ -60,7 +60,7 @@ pub static MISSING_TEAM: Rule = Rule {
         english: "A reference to a team that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "team: wulao",
@@ -76,7 +76,7 @@ pub static MISSING_ACTIVITY: Rule = Rule {
         english: "A reference to an activity that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "activity: yizhen-2025",
@@ -92,7 +92,7 @@ pub static MISSING_ARTICLE: Rule = Rule {
         english: "A reference to an article that does not exist.",
     },
     why: StaticText {
-        chinese: "写错的编号会让这条内容挂不到该挂的地方,页面上就少了一块。",
+        chinese: "写错的编号会让这条内容挂不到该挂的地方，页面上就少了一块。",
         english: "A mistyped id would leave the record out of the pages where it belongs.",
     },
     wrong: "article: jiangdou",
@@ -104,11 +104,11 @@ pub static WRONG_KIND: Rule = Rule {
     code: "wrong-kind",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "引用的编号存在,但不是这里要的那一类。",
+        chinese: "引用的编号存在，但不是这里要的那一类。",
         english: "The id exists, but belongs to another kind.",
     },
     why: StaticText {
-        chinese: "队伍填到了地点、项目填到了活动,页面上的关系就乱了。",
+        chinese: "队伍填到了地点、项目填到了活动，页面上的关系就乱了。",
         english: "A team given as a place, or a project as an activity, would link the wrong things.",
     },
     wrong: "place: wulao-dui",
@@ -124,7 +124,7 @@ pub static WRONG_TIER: Rule = Rule {
         english: "The place above is of the wrong tier.",
     },
     why: StaticText {
-        chinese: "所在中心下面,站在所下面;层级错了,导航和统计都会错。",
+        chinese: "所在中心下面，站在所下面；层级错了，导航和统计都会错。",
         english: "Institutes stand below a center and stations below an institute; otherwise paths and counts are wrong.",
     },
     wrong: "parent: yuping/buxingjie",
@@ -136,11 +136,11 @@ pub static AMBIGUOUS_REFERENCE: Rule = Rule {
     code: "ambiguous-reference",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "编号同时属于好几个站点,程序不猜是哪一个。",
+        chinese: "编号同时属于好几个站点，程序不猜是哪一个。",
         english: "An id that belongs to several places.",
     },
     why: StaticText {
-        chinese: "实践站和学习驿站可以同名,猜错了会张冠李戴。",
+        chinese: "实践站和学习驿站可以同名，猜错了会张冠李戴。",
         english: "A station and a study post may share an id; a guess would credit the wrong one.",
     },
     wrong: "place: yuping/shuxiang",
@@ -152,7 +152,7 @@ pub static AMBIGUOUS_PARENT: Rule = Rule {
     code: "ambiguous-parent",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "没有写上级(parent),而上一级有好几个。",
+        chinese: "没有写上级(parent)，而上一级有好几个。",
         english: "No `parent` is named, and there are several it could be.",
     },
     why: StaticText {
@@ -168,11 +168,11 @@ pub static PARENT_CYCLE: Rule = Rule {
     code: "parent-cycle",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "几个站点互为上级,绕成了一个圈。",
+        chinese: "几个站点互为上级，绕成了一个圈。",
         english: "Places that stand above one another in a circle.",
     },
     why: StaticText {
-        chinese: "从中心往下找,永远找不到它们。",
+        chinese: "从中心往下找，永远找不到它们。",
         english: "Nobody coming from the center would ever reach them.",
     },
     wrong: "a: parent: b\nb: parent: a",
@@ -188,7 +188,7 @@ pub static DRAFT_REFERENCE: Rule = Rule {
         english: "Published content refers to a draft.",
     },
     why: StaticText {
-        chinese: "草稿不会发布,读者点过去是一片空白。",
+        chinese: "草稿不会发布，读者点过去是一片空白。",
         english: "The draft is not published, so the link would lead nowhere.",
     },
     wrong: "place: yuping/xinzhan   # draft: true",
@@ -204,7 +204,7 @@ pub static DUPLICATE_ID: Rule = Rule {
         english: "Two records of one kind have the same id.",
     },
     why: StaticText {
-        chinese: "编号就是网址,一个网址只能放一个页面。",
+        chinese: "编号就是网址，一个网址只能放一个页面。",
         english: "The id is the address, and an address holds one page.",
     },
     wrong: "- id: yizhen\n- id: yizhen",
@@ -220,7 +220,7 @@ pub static UNKNOWN_MONTH: Rule = Rule {
         english: "A month of a plan is not 1 to 12.",
     },
     why: StaticText {
-        chinese: "写错的月份排不进一年里,主题和节点都看不到。",
+        chinese: "写错的月份排不进一年里，主题和节点都看不到。",
         english: "A thirteenth month would appear nowhere.",
     },
     wrong: "months:\n  13: {theme: 总结}",
@@ -232,7 +232,7 @@ pub static BAD_NODE: Rule = Rule {
     code: "bad-node",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "计划节点没有写日期,或写了不止一种日期。",
+        chinese: "计划节点没有写日期，或写了不止一种日期。",
         english: "A plan node has no date, or more than one kind of date.",
     },
     why: StaticText {
@@ -252,7 +252,7 @@ pub static NODE_OUTSIDE_MONTH: Rule = Rule {
         english: "A plan node falls into another month than the one it is written under.",
     },
     why: StaticText {
-        chinese: "农历节日每年在公历里的月份会变,放错月份会提前或错过。",
+        chinese: "农历节日每年在公历里的月份会变，放错月份会提前或错过。",
         english: "Lunar festivals move; under the wrong month they would be prepared too early or too late.",
     },
     wrong: "9:\n  nodes: [{lunar: 9-9, name: 重阳节}]   # 2026-10-18",

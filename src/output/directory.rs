@@ -144,7 +144,7 @@ fn lock(work: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::new(text!(
-            "另一个 zhandian 正在往同一个文件夹里生成网站,等它结束再试",
+            "另一个 zhandian 正在往同一个文件夹里生成网站，等它结束再试",
             "another zhandian is building into the same folder; try again when it is done"
         ))),
         Err(TryLockError::Error(error)) => Err(Error::writing(path, error)),
@@ -172,7 +172,7 @@ fn is_ours(target: &Path) -> Result<bool> {
 fn not_ours(target: &Path) -> Error {
     let target = target.display();
     Error::new(text!(
-        "{target} 里已有不是 zhandian 生成的东西,为免误删,没有动它。请用 --output 换一个文件夹,或自己清空它",
+        "{target} 里已有不是 zhandian 生成的东西，为免误删，没有动它。请用 --output 换一个文件夹，或自己清空它",
         "{target} holds things that zhandian did not make, so it was left alone. Name another folder with --output, or empty it yourself"
     ))
 }

@@ -180,7 +180,7 @@ fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
                 ),
             )
             .help(text!(
-                "新建它,写上 `api: {API_VERSION}`",
+                "新建它，写上 `api: {API_VERSION}`",
                 "make one with `api: {API_VERSION}`"
             )),
         );
@@ -197,7 +197,7 @@ fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
             Fault::new(
                 &BAD_THEME,
                 Origin::file(file.clone()).value(&steps!["api"]),
-                text!("这个主题是为第 {api} 版约定写的,程序用的是第 {API_VERSION} 版", "this theme is for version {api} of the contract; the program speaks version {API_VERSION}"),
+                text!("这个主题是为第 {api} 版约定写的，程序用的是第 {API_VERSION} 版", "this theme is for version {api} of the contract; the program speaks version {API_VERSION}"),
             )
             .help(text!("按 docs/themes.md 更新主题", "bring the theme up to date by docs/themes.md")),
         );

@@ -218,11 +218,11 @@ fn fault(trouble: &Trouble, page: Option<&str>) -> Fault {
     let message = &trouble.message;
     let text: Text = match page {
         Some(page) => text!(
-            "做页面 {page} 时模板出错:{message}",
+            "做页面 {page} 时模板出错：{message}",
             "the template failed on the page {page}: {message}"
         ),
         None => text!(
-            "模板写法有误:{message}",
+            "模板写法有误：{message}",
             "the template cannot be read: {message}"
         ),
     };

@@ -24,11 +24,11 @@ pub static BAD_THEME: Rule = Rule {
     code: "bad-theme",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "主题的 theme.yaml 有误,或版本不合。",
+        chinese: "主题的 theme.yaml 有误，或版本不合。",
         english: "The theme.yaml of a theme is wrong or for another version.",
     },
     why: StaticText {
-        chinese: "主题和程序的约定要一致,否则页面会缺内容。",
+        chinese: "主题和程序的约定要一致，否则页面会缺内容。",
         english: "Theme and program must agree on what templates see.",
     },
     wrong: "api: 99",
@@ -44,7 +44,7 @@ pub static TEMPLATE_FAULT: Rule = Rule {
         english: "A template cannot be read or rendered.",
     },
     why: StaticText {
-        chinese: "模板出错的页面做不出来;整个网站先停下来,旧的照常可用。",
+        chinese: "模板出错的页面做不出来；整个网站先停下来，旧的照常可用。",
         english: "A page of it cannot be made, so nothing is replaced and the old site stays.",
     },
     wrong: "{{ plase.card.name }}",

@@ -266,7 +266,7 @@ impl Reader<'_> {
                 &WRONG_TYPE,
                 bytes(value),
                 text!(
-                    "`{name}` 的值不合要求:{message}",
+                    "`{name}` 的值不合要求：{message}",
                     "`{name}` does not fit: {message}"
                 ),
             ),
@@ -312,22 +312,22 @@ impl Reader<'_> {
             TreeFaultKind::SeveralDocuments => Fault::new(
                 &BAD_YAML,
                 target,
-                text!("一个文件里只能有一份 YAML,这里又开始了一份", "a second YAML document starts here; a file may hold one"),
+                text!("一个文件里只能有一份 YAML，这里又开始了一份", "a second YAML document starts here; a file may hold one"),
             )
-            .help(text!("删掉这行 `---`,多条记录请写成列表", "remove this `---`; write several records as a list")),
+            .help(text!("删掉这行 `---`，多条记录请写成列表", "remove this `---`; write several records as a list")),
             TreeFaultKind::Tab => Fault::new(
                 &BAD_YAML,
                 target,
                 text!("缩进里有制表符(Tab)", "a tab in the indentation"),
             )
-            .help(text!("缩进只用空格:把它换成空格", "indent with spaces alone: put spaces in its place")),
+            .help(text!("缩进只用空格：把它换成空格", "indent with spaces alone: put spaces in its place")),
             TreeFaultKind::Syntax(info) => Fault::new(
                 &BAD_YAML,
                 target,
-                text!("YAML 写法有误:{info}", "not valid YAML: {info}"),
+                text!("YAML 写法有误：{info}", "not valid YAML: {info}"),
             )
             .help(text!(
-                "检查这一行和上一行:冒号后要有空格,缩进用空格并对齐,引号要成对;文字里有“: ”或“#”时请加引号",
+                "检查这一行和上一行：冒号后要有空格，缩进用空格并对齐，引号要成对；文字里有“: ”或“#”时请加引号",
                 "look at this line and the one before: a space after each colon, even indentation, closed quotes; quote texts with `: ` or ` #` in them"
             )),
         }
@@ -352,13 +352,13 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
         Some(near) => {
             let label = label(near);
             fault.help(text!(
-                "是不是想写 `{near}`{label}?",
+                "是不是想写 `{near}`{label}？",
                 "did you mean `{near}`?"
             ))
         }
         None => {
             let known = expected.join(", ");
-            fault.help(text!("可用的键:{known}", "known keys: {known}"))
+            fault.help(text!("可用的键：{known}", "known keys: {known}"))
         }
     }
 }
@@ -366,9 +366,9 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
 /// A value outside a fixed list, with the list in its help.
 pub(super) fn unknown_value(target: Target, name: &str, written: &str, expected: &[&str]) -> Fault {
     let allowed = expected.join(", ");
-    let mut help = text!("可填的值:{allowed}", "allowed: {allowed}");
+    let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
     if let Some(near) = nearest(written, expected.iter().copied()) {
-        help = text!("是不是想写 `{near}`?", "did you mean `{near}`?").and(&help);
+        help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
     }
     Fault::new(
         &UNKNOWN_VALUE,

@@ -10,11 +10,11 @@ pub static BAD_YAML: Rule = Rule {
     code: "bad-yaml",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "文件里的 YAML 写法有误,读不出来。",
+        chinese: "文件里的 YAML 写法有误，读不出来。",
         english: "The YAML of the file cannot be read.",
     },
     why: StaticText {
-        chinese: "读不出来的文件,里面的内容一条也上不了网站。常见原因:冒号后面少空格、缩进不齐、引号没有成对、用了制表符。",
+        chinese: "读不出来的文件，里面的内容一条也上不了网站。常见原因：冒号后面少空格、缩进不齐、引号没有成对、用了制表符。",
         english: "Nothing of an unreadable file reaches the site. Usual causes: no space after a colon, uneven indentation, an unclosed quote, a tab.",
     },
     wrong: "name: \"步行街社区实践站\nphone: 0591-0000-0000",
@@ -26,11 +26,11 @@ pub static TOO_COMPLEX: Rule = Rule {
     code: "too-complex",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "YAML 嵌套太深,或用别名(* 和 &)展开得太大。",
+        chinese: "YAML 嵌套太深，或用别名（* 和 &）展开得太大。",
         english: "The YAML is nested too deeply, or its aliases unfold to too much.",
     },
     why: StaticText {
-        chinese: "正常内容用不到这么深的层次;这样的文件会拖垮生成过程,所以拒收。",
+        chinese: "正常内容用不到这么深的层次；这样的文件会拖垮生成过程，所以拒收。",
         english: "No real content needs it, and such a file could bring a build down; it is refused.",
     },
     wrong: "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b, …]",
@@ -46,7 +46,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
         english: "A key that this kind of content does not have.",
     },
     why: StaticText {
-        chinese: "写错的键名会让内容悄悄丢失:网站上看不到,谁也不知道。",
+        chinese: "写错的键名会让内容悄悄丢失：网站上看不到，谁也不知道。",
         english: "A mistyped key would lose its value silently.",
     },
     wrong: "adress: 福清市玉屏街道",
@@ -62,7 +62,7 @@ pub static MISSING_KEY: Rule = Rule {
         english: "A required key is missing.",
     },
     why: StaticText {
-        chinese: "必填项是居民一定要看到的,比如地址和名称;坐标不写坐标系(crs)会偏移几百米。",
+        chinese: "必填项是居民一定要看到的，比如地址和名称；坐标不写坐标系(crs)会偏移几百米。",
         english: "Residents cannot do without required values; coordinates without `crs` are hundreds of metres off.",
     },
     wrong: "location: {lng: 119.38, lat: 25.72}",
@@ -78,7 +78,7 @@ pub static DUPLICATE_KEY: Rule = Rule {
         english: "A key is written twice.",
     },
     why: StaticText {
-        chinese: "两个值只能用一个,程序不猜是哪一个。",
+        chinese: "两个值只能用一个，程序不猜是哪一个。",
         english: "Only one of the two values can hold, and the program does not guess which.",
     },
     wrong: "phone: 0591-0000-0000\nphone: 0591-0000-0001",
@@ -90,11 +90,11 @@ pub static WRONG_TYPE: Rule = Rule {
     code: "wrong-type",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "值的类型不对:该写数字的写了文字,该写列表的写了一句话,等等。",
+        chinese: "值的类型不对：该写数字的写了文字，该写列表的写了一句话，等等。",
         english: "A value of the wrong type: text for a number, a sentence for a list, and so on.",
     },
     why: StaticText {
-        chinese: "类型不对的值没法计算,也没法排版。",
+        chinese: "类型不对的值没法计算，也没法排版。",
         english: "Such a value can neither be counted nor laid out.",
     },
     wrong: "members: 三十多人",
@@ -106,11 +106,11 @@ pub static UNKNOWN_VALUE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "这个键只能填几个固定的值,写的不在其中。",
+        chinese: "这个键只能填几个固定的值，写的不在其中。",
         english: "The key takes one of a few fixed values, and this is none of them.",
     },
     why: StaticText {
-        chinese: "状态、坐标系这样的值决定页面怎样显示和统计,不能随意写。",
+        chinese: "状态、坐标系这样的值决定页面怎样显示和统计，不能随意写。",
         english: "Values such as a status decide what is shown and counted.",
     },
     wrong: "status: 取消",
@@ -122,7 +122,7 @@ pub(super) fn shape_text(shape: &Shape) -> Text {
     let (chinese, english) = match shape {
         Shape::Text => ("一段文字", "a text"),
         Shape::List => (
-            "一个列表(每行以“- ”开头,或写成 [甲, 乙])",
+            "一个列表（每行以“- ”开头，或写成 [甲, 乙]）",
             "a list (lines starting with `- `, or [a, b])",
         ),
         Shape::Mapping => ("一组“键: 值”", "a mapping (`key: value` lines)"),
@@ -136,16 +136,16 @@ fn named_shape_text(name: &str) -> Text {
     let (chinese, english) = match name {
         "count" => ("一个整数", "a whole number"),
         "decimal" => ("一个数字", "a number"),
-        "date" => ("一个日期,如 2026-07-09", "a date such as 2026-07-09"),
+        "date" => ("一个日期，如 2026-07-09", "a date such as 2026-07-09"),
         "local-time" => (
-            "日期和时间,如 2026-07-09 09:00",
+            "日期和时间，如 2026-07-09 09:00",
             "a date and time such as 2026-07-09 09:00",
         ),
         "repeat" => ("重复规则(RRULE)", "a repeat rule (RRULE)"),
         "hours" => ("开放时间(opening_hours)", "opening hours"),
-        "texts" => ("一段文字,或文字的列表", "a text or a list of texts"),
+        "texts" => ("一段文字，或文字的列表", "a text or a list of texts"),
         "rooms" => (
-            "房间数,或房间名的列表",
+            "房间数，或房间名的列表",
             "a number of rooms or a list of their names",
         ),
         "online" => ("true、false 或一个网址", "`true`, `false` or a web address"),
@@ -154,7 +154,7 @@ fn named_shape_text(name: &str) -> Text {
             "`true`, `false` or the text for the menu",
         ),
         "item" => (
-            "true、false,或 {met: …, note: …}",
+            "true、false，或 {met: …, note: …}",
             "`true`, `false`, or {met: …, note: …}",
         ),
         other => return text!("{other}", "{other}"),

@@ -104,12 +104,12 @@ impl Linker<'_> {
                     &MISSING_KEY,
                     origin.key(&steps!["place"]),
                     text!(
-                        "缺少必填项 `place`(地点)",
+                        "缺少必填项 `place`（地点）",
                         "`place` is required and missing"
                     ),
                 )
                 .help(text!(
-                    "请补上一行 `place: …`,填站点的编号",
+                    "请补上一行 `place: …`，填站点的编号",
                     "add a line `place: …` with the id of a place"
                 )),
             );

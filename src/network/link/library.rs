@@ -38,12 +38,12 @@ impl Linker<'_> {
                         &WRONG_KIND,
                         target.clone(),
                         text!(
-                            "文件夹说平台是 `{folder}`,这里却写 `{written}`",
+                            "文件夹说平台是 `{folder}`，这里却写 `{written}`",
                             "the folder says the platform is `{folder}`, not `{written}`"
                         ),
                     )
                     .help(text!(
-                        "删掉 platform 这一行,或把文件移到 content/projects/{written}/",
+                        "删掉 platform 这一行，或把文件移到 content/projects/{written}/",
                         "remove `platform`, or move the file to content/projects/{written}/"
                     )),
                 );

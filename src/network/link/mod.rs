@@ -312,7 +312,7 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
         &DUPLICATE_ID,
         target,
         text!(
-            "编号 `{id}` 已经用过了(在 {other})",
+            "编号 `{id}` 已经用过了（在 {other}）",
             "the id `{id}` is taken already (in {other})"
         ),
     )
@@ -321,9 +321,9 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
 /// A value outside a list that the network declares.
 fn unknown_value(target: Target, key: &str, written: &str, known: &[&str]) -> Fault {
     let allowed = known.join(", ");
-    let mut help = text!("可填的值:{allowed}", "allowed: {allowed}");
+    let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
     if let Some(near) = nearest(written, known.iter().copied()) {
-        help = text!("是不是想写 `{near}`?", "did you mean `{near}`?").and(&help);
+        help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
     }
     Fault::new(
         &UNKNOWN_VALUE,

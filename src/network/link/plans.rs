@@ -133,7 +133,7 @@ impl Linker<'_> {
                 &NODE_OUTSIDE_MONTH,
                 below(key),
                 text!(
-                    "这一天是 {date},不在 {month} 月",
+                    "这一天是 {date}，不在 {month} 月",
                     "this day is {date}, not in month {month}"
                 ),
             )
