@@ -64,15 +64,6 @@ pub fn needs_for(network: &Network, project: Id<Project>) -> Vec<Id<Need>> {
     needs
 }
 
-/// Whether nothing can answer an open need.
-pub fn is_gap(network: &Network, need: Id<Need>) -> bool {
-    network.needs[need].document.fields.status == NeedStatus::Open
-        && !network
-            .projects
-            .ids()
-            .any(|project| project_match(network, need, project).is_some())
-}
-
 fn project_match(network: &Network, need: Id<Need>, id: Id<Project>) -> Option<Match> {
     let project = &network.projects[id];
     let status = project.document.fields.status;

@@ -108,12 +108,7 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String
         }
         NewKind::Activity => {
             form.text("title", "name", ["标题", "Title"], name)?;
-            form.text(
-                "place",
-                "place",
-                ["地点（站点编号）", "Place (id)"],
-                command.place.as_deref(),
-            )?;
+            form.place(command.place.as_deref())?;
             form.text(
                 "starts",
                 "starts",
@@ -128,12 +123,7 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String
         }
         NewKind::Need => {
             form.text("title", "name", ["标题", "Title"], name)?;
-            form.text(
-                "place",
-                "place",
-                ["地点（站点编号）", "Place (id)"],
-                command.place.as_deref(),
-            )?;
+            form.place(command.place.as_deref())?;
             form.text(
                 "category",
                 "category",
@@ -271,6 +261,11 @@ impl Form {
         let answer = self.answer(flag, prompt, given)?;
         self.lines.push(format!("{key}: {}", quoted(&answer)));
         Ok(())
+    }
+
+    /// The id of the place where something is.
+    fn place(&mut self, given: Option<&str>) -> Result<()> {
+        self.text("place", "place", ["地点（站点编号）", "Place (id)"], given)
     }
 
     fn optional(&mut self, key: &str, given: Option<&str>) {

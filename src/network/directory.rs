@@ -13,7 +13,7 @@ use crate::text;
 
 /// Every id that was written, published or not, by kind.
 #[derive(Debug, Default)]
-pub struct Directory {
+pub(super) struct Directory {
     /// By full id: `stations/yuping/buxingjie`, `teams/wulao-dui`.
     known: HashMap<String, Entry>,
     /// Full ids of places by the id below their folder: `yuping/buxingjie`.
@@ -84,23 +84,6 @@ impl Directory {
     /// A list of which not even the ids could be read.
     pub(super) fn unreadable(&mut self, kind: Kind) {
         self.unreadable.insert(kind);
-    }
-
-    /// Whether a full id is a draft, or an article held back.
-    pub fn is_unpublished(&self, full: &str) -> bool {
-        self.known
-            .get(full)
-            .is_some_and(|entry| matches!(entry.state, State::Draft | State::HeldBack))
-    }
-
-    /// Whether a full id is known to exist in any state.
-    pub fn is_known(&self, full: &str) -> bool {
-        self.known.contains_key(full)
-    }
-
-    /// Whether something of this kind could not be read at all.
-    pub fn is_unreadable(&self, kind: Kind) -> bool {
-        self.unreadable.contains(&kind)
     }
 
     /// The document that a reference to a kind means.

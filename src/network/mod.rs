@@ -39,7 +39,6 @@ use crate::markdown::Body;
 
 pub use activity::{Activity, Occurrence};
 pub use arena::{Arena, Id};
-pub use directory::Directory;
 pub use link::{LinkOptions, Linked, link};
 pub use records::{
     Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team,

@@ -63,12 +63,10 @@ impl Tab {
             return self.tell_trouble(&state.trouble);
         }
         match answer(state, &self.path) {
-            Answer::Page { status, html, .. } if status.is_server_error() => {
-                // The page cannot be rendered: the last good one stays, with the fault over it.
-                self.tell_trouble(&text_of(&html))
-            }
+            // The page cannot be rendered: the last good one stays, with the fault over it.
+            Answer::Trouble { text, .. } => self.tell_trouble(&text),
             Answer::Page { html, .. } => {
-                let shown = fingerprint(axum::http::StatusCode::OK, &html);
+                let shown = fingerprint(&html);
                 if shown != self.shown {
                     self.over = true;
                     return Some(Event::default().event("reload").data("page"));
@@ -87,18 +85,4 @@ impl Tab {
         text.clone_into(&mut self.trouble);
         Some(Event::default().event("trouble").data(text))
     }
-}
-
-/// The fault on a page that holds nothing else.
-fn text_of(html: &[u8]) -> String {
-    let html = String::from_utf8_lossy(html);
-    let inner = html
-        .split_once("<pre>")
-        .and_then(|(_, rest)| rest.split_once("</pre>"));
-    let text = inner.map_or("", |(inner, _)| inner);
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
 }

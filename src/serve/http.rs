@@ -128,6 +128,10 @@ async fn page(Extract(shared): Extract<Shared>, request: Request<Body>) -> Respo
         }
         Answer::Bad => plain(StatusCode::BAD_REQUEST, "bad path"),
         Answer::File(content_type, bytes) => respond(StatusCode::OK, content_type, bytes),
+        Answer::Trouble { status, text } => {
+            let html = with_script(fault_page(&text), None);
+            respond(status, "text/html; charset=utf-8", html)
+        }
         Answer::Page {
             status,
             html,
@@ -147,6 +151,8 @@ pub(super) enum Answer {
         html: Vec<u8>,
         source: Option<Arc<str>>,
     },
+    /// There is no page, because of what is wrong with the files.
+    Trouble { status: StatusCode, text: String },
     /// Any other file.
     File(&'static str, Vec<u8>),
     /// A folder without its slash.
@@ -164,10 +170,9 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         return Answer::Bad;
     }
     let Some(site) = &state.site else {
-        return Answer::Page {
+        return Answer::Trouble {
             status: StatusCode::SERVICE_UNAVAILABLE,
-            html: fault_page(&state.trouble),
-            source: None,
+            text: state.trouble.to_string(),
         };
     };
     let prefix = site.config.base_url.prefix();
@@ -179,7 +184,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         return Answer::Moved(format!("{}/", encode_path(prefix)));
     };
     let Some(renderer) = Renderer::new(site) else {
-        return failed(&state.trouble);
+        return failed(state.trouble.to_string());
     };
     if let Some(name) = below.strip_prefix("/static/") {
         let found = renderer.static_files().find(|(known, _)| *known == name);
@@ -215,16 +220,15 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         Err(fault) => {
             let faults = site.diagnose(&[fault.fault(&path)]);
             let text = crate::diagnostic::print_human(&faults, site.sources(), state.lang, false);
-            failed(&text)
+            failed(text)
         }
     }
 }
 
-fn failed(text: &str) -> Answer {
-    Answer::Page {
+fn failed(text: String) -> Answer {
+    Answer::Trouble {
         status: StatusCode::INTERNAL_SERVER_ERROR,
-        html: fault_page(text),
-        source: None,
+        text,
     }
 }
 
@@ -236,16 +240,15 @@ fn fault_page(text: &str) -> Vec<u8> {
 }
 
 /// What tells two versions of a page apart.
-pub(super) fn fingerprint(status: StatusCode, html: &[u8]) -> String {
+pub(super) fn fingerprint(html: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
-    status.as_u16().hash(&mut hasher);
     html.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
 /// A page with the preview's script before the end of its body; the only bytes that `build` does not write.
 fn with_script(mut html: Vec<u8>, source: Option<&str>) -> Vec<u8> {
-    let print = fingerprint(StatusCode::OK, &html);
+    let print = fingerprint(&html);
     let mut escaped = String::new();
     escape_html(source.unwrap_or_default(), &mut escaped);
     let script = format!(

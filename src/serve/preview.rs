@@ -16,8 +16,6 @@ use crate::theme::THEMES_FOLDER;
 /// What the server shows. Replaced as a whole, never changed.
 #[derive(Clone)]
 pub struct State {
-    /// Counts the updates, from 1.
-    pub version: u64,
     /// The last faultless site; `None` until there is one.
     pub site: Option<Arc<Site>>,
     /// What is wrong with the files as they are now, as the terminal prints it; empty if nothing is.
@@ -41,8 +39,6 @@ pub struct Update {
     pub parsing: Duration,
     /// Linking and checking.
     pub linking: Duration,
-    /// Whether the site that is shown is a new one.
-    pub replaced: bool,
     /// Language of messages.
     pub lang: Lang,
 }
@@ -71,7 +67,6 @@ impl Preview {
         let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
         let parsing = started.elapsed();
         let state = State {
-            version: 0,
             site: None,
             trouble: "".into(),
             root: options.root.clone().into(),
@@ -86,7 +81,6 @@ impl Preview {
                 text: String::new(),
                 parsing,
                 linking: Duration::ZERO,
-                replaced: false,
                 lang: state.lang,
             },
             config_stamp: config_stamp(&options.root),
@@ -169,7 +163,6 @@ impl Preview {
         let is_faulty = errors.count() > 0;
         let diagnostics = site.diagnostics.clone();
         self.state = State {
-            version: self.state.version + 1,
             trouble: if is_faulty {
                 text.as_str().into()
             } else {
@@ -189,7 +182,6 @@ impl Preview {
             text,
             parsing,
             linking,
-            replaced: !is_faulty,
             lang,
         }
     }

@@ -17,7 +17,7 @@ use crate::content::{self, Content, Kind};
 use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
 use crate::error::Result;
 use crate::links::Resolver;
-use crate::network::{self, Directory, LinkOptions, Linked, Network};
+use crate::network::{self, LinkOptions, Linked, Network};
 use crate::route::RouteTable;
 use crate::theme::Theme;
 
@@ -137,8 +137,6 @@ pub struct Site {
     pub content: Content,
     /// Its network.
     pub network: Network,
-    /// Every id in it.
-    pub directory: Directory,
     /// Its URLs.
     pub table: RouteTable,
     /// What is wrong, sorted by file and position.
@@ -174,7 +172,6 @@ impl Site {
         };
         let Linked {
             network,
-            directory,
             faults: link_faults,
         } = network::link(&content, &config, link_options);
         faults.extend(link_faults);
@@ -192,7 +189,6 @@ impl Site {
             config,
             content,
             network,
-            directory,
             table,
             diagnostics,
             theme,

@@ -43,6 +43,10 @@ const MOST_PARENTS: usize = 8;
 #[serde(deny_unknown_fields)]
 struct Manifest {
     api: crate::content::values::Count,
+    #[expect(
+        dead_code,
+        reason = "for people; the folder is what the program goes by"
+    )]
     name: Option<String>,
     parent: Option<String>,
 }
@@ -202,6 +206,5 @@ fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
             .help(text!("按 docs/themes.md 更新主题", "bring the theme up to date by docs/themes.md")),
         );
     }
-    let _ = &manifest.name;
     (manifest, file)
 }

@@ -3,7 +3,7 @@
 use super::cards::{Group, Link, NeedCard, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
 use crate::assess::coverage::coverage;
-use crate::assess::matching::{Fit, Match, is_gap, projects_for, teams_for};
+use crate::assess::matching::{Fit, Match, projects_for, teams_for};
 use crate::content::written::NeedStatus;
 use crate::network::{Id, Need};
 
@@ -112,10 +112,11 @@ impl Views<'_> {
     }
 
     fn board_entry(&self, id: Id<Need>) -> BoardEntry {
-        let is_gap = is_gap(self.network, id);
+        let matches = self.matches(id, ON_BOARD);
+        let is_gap = self.is_open(id) && matches.is_empty();
         BoardEntry {
             card: self.need_card(id),
-            matches: self.matches(id, ON_BOARD),
+            matches,
             teams: if is_gap {
                 self.fitting_teams(id)
             } else {
@@ -190,12 +191,13 @@ impl Views<'_> {
     pub(super) fn need(&self, id: Id<Need>) -> Page {
         let need = &self.network.needs[id];
         let origin = &need.document.origin;
+        let matches = self.matches(id, ON_PAGE);
         let view = NeedView {
             card: self.need_card(id),
             place: self.place_card(need.place),
-            matches: self.matches(id, ON_PAGE),
             teams: self.fitting_teams(id),
-            is_gap: is_gap(self.network, id),
+            is_gap: self.is_open(id) && matches.is_empty(),
+            matches,
             photos: self.pictures(&need.document.fields.photos, origin),
             body: self.body(need.document.body.as_ref(), origin, &need.path),
         };

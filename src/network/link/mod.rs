@@ -39,8 +39,6 @@ pub struct LinkOptions {
 pub struct Linked {
     /// The network.
     pub network: Network,
-    /// Every id that was written.
-    pub directory: Directory,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }
@@ -65,7 +63,6 @@ pub fn link(content: &Content, config: &Arc<Config>, options: LinkOptions) -> Li
     let network = linker.network(documents);
     Linked {
         network,
-        directory: linker.directory,
         faults: linker.faults,
     }
 }
