@@ -44,6 +44,7 @@
 //! | [`diagnostic`], [`source`], [`mod@text`], [`suggest`] | faults, their places, both languages, "did you mean", the printers |
 //! | [`view`] | what templates see: one documented struct for each kind of page |
 //! | [`theme`] | templates, words and static files; a page from its view |
+//! | [`feed`] | files for programs: calendars, feeds, data, the site map of search engines |
 //! | [`output`] | where finished files go |
 //! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
@@ -109,6 +110,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod error;
+pub mod feed;
 pub mod front_matter;
 pub mod geo;
 pub mod links;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::config::TierId;
 use crate::content::written::Written;
 use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::feed::Feed;
 use crate::links::MEDIA_FOLDER;
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
@@ -46,7 +47,16 @@ pub enum Route {
     /// Activities for an audience.
     Audience(String),
     Network,
+    /// The map of the whole network.
+    Map,
+    Search,
+    /// A sheet for the wall of a place.
+    PlacePoster(Id<Place>),
+    /// A sheet for the wall about an activity.
+    ActivityPoster(Id<Activity>),
     Page(Id<Page>),
+    /// A file for programs, which is no page.
+    Feed(Feed),
     /// An old address that leads to a new one.
     Redirect {
         from: String,
@@ -82,9 +92,21 @@ impl Route {
             Route::Brand(brand) => brand_path(brand),
             Route::Audience(audience) => audience_path(audience),
             Route::Network => "/network/".to_owned(),
+            Route::Map => "/map/".to_owned(),
+            Route::Search => "/search/".to_owned(),
+            Route::PlacePoster(id) => poster_path(&network.places[*id].path),
+            Route::ActivityPoster(id) => {
+                format!("/activities/{}/poster/", network.activities[*id].id)
+            }
             Route::Page(id) => network.pages[*id].path.clone(),
+            Route::Feed(feed) => feed.path(),
             Route::Redirect { from, .. } => from.clone(),
         }
+    }
+
+    /// Whether it is a page for readers and not a file for programs.
+    pub fn is_page(&self) -> bool {
+        !matches!(self, Route::Feed(_))
     }
 
     /// The file that the page is made from, if there is one.
@@ -98,8 +120,10 @@ impl Route {
     /// Where the record behind the page was written, if there is one.
     fn target(&self, network: &Network) -> Option<Target> {
         let origin = match self {
-            Route::Place(id) => network.places[*id].document.origin.clone(),
-            Route::Activity(id) => network.activities[*id].origin(),
+            Route::Place(id) | Route::PlacePoster(id) => {
+                network.places[*id].document.origin.clone()
+            }
+            Route::Activity(id) | Route::ActivityPoster(id) => network.activities[*id].origin(),
             Route::Platform(id) => network.platforms[*id].document.origin.clone(),
             Route::Project(id) => network.projects[*id].document.origin.clone(),
             Route::Team(id) => network.teams[*id].document.origin.clone(),
@@ -139,6 +163,11 @@ fn tag_target(network: &Network, tag: &str) -> Option<Target> {
 /// `/activities/2026/07/`.
 pub fn month_path(year: i16, month: i8) -> String {
     format!("/activities/{year}/{month:02}/")
+}
+
+/// The sheet for the wall about what has a page at this path.
+pub fn poster_path(path: &str) -> String {
+    format!("{path}poster/")
 }
 
 /// `/tags/TAG/`.
@@ -281,6 +310,8 @@ fn all(network: &Network) -> Vec<Route> {
         Route::Needs,
         Route::Standards,
         Route::Network,
+        Route::Map,
+        Route::Search,
     ];
     routes.extend(
         network
@@ -290,6 +321,7 @@ fn all(network: &Network) -> Vec<Route> {
             .map(|(id, _)| Route::TierIndex(id)),
     );
     routes.extend(network.places.ids().map(Route::Place));
+    routes.extend(network.places.ids().map(Route::PlacePoster));
     routes.extend(
         network
             .agenda
@@ -304,6 +336,12 @@ fn all(network: &Network) -> Vec<Route> {
         activities
             .filter(|(_, activity)| activity.body().is_some())
             .map(|(id, _)| Route::Activity(id)),
+    );
+    let activities = network.activities.enumerate();
+    routes.extend(
+        activities
+            .filter(|(_, activity)| activity.is_ahead(network.today))
+            .map(|(id, _)| Route::ActivityPoster(id)),
     );
     routes.extend(network.platforms.ids().map(Route::Platform));
     let projects = network.projects.enumerate();
@@ -326,6 +364,7 @@ fn all(network: &Network) -> Vec<Route> {
     routes.extend(network.brands.keys().cloned().map(Route::Brand));
     routes.extend(network.audiences.keys().cloned().map(Route::Audience));
     routes.extend(network.pages.ids().map(Route::Page));
+    routes.extend(crate::feed::all(network).into_iter().map(Route::Feed));
     routes
 }
 

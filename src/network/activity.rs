@@ -87,6 +87,12 @@ impl Activity {
         }
     }
 
+    /// Whether one of its times is today or later.
+    pub fn is_ahead(&self, today: Date) -> bool {
+        let last = self.occurrences.last();
+        last.is_some_and(|last| last.last_day() >= today)
+    }
+
     /// Its name as part of a page: unique among activities.
     pub fn anchor(&self) -> String {
         anchor("activity", &self.id)

@@ -65,7 +65,14 @@ impl<'a> Renderer<'a> {
     /// When its template fails; that is the theme author's fault, not the machine's.
     pub fn page(&self, route: &Route, out: &mut Vec<u8>) -> std::result::Result<(), RenderFault> {
         let views = Views::new(&self.site.network, &self.resolver, self.theme.words());
-        self.theme.render(&self.shared, &views.page(route), out)
+        match route {
+            Route::Feed(feed) => {
+                out.clear();
+                feed.write(&views, out);
+                Ok(())
+            }
+            route => self.theme.render(&self.shared, &views.page(route), out),
+        }
     }
 
     /// Static files of the theme by their path below `/static/`.
@@ -135,7 +142,9 @@ impl Site {
         };
         let bytes = AtomicUsize::new(0);
         let failures = renderer.pages(sink, &bytes, progress)?;
-        report.pages = self.table.routes().len();
+        let routes = self.table.routes();
+        report.pages = routes.iter().filter(|route| route.is_page()).count();
+        report.files = routes.len() - report.pages;
         if !failures.is_empty() {
             report
                 .diagnostics

@@ -87,6 +87,8 @@ view! {
         pub card: ActivityCard,
         /// Where.
         pub place: PlaceCard,
+        /// Links that open the place in the map apps.
+        pub ways_there: Vec<super::map::WayThere>,
         /// Its project.
         pub project: Option<Link>,
         /// Its platform.
@@ -317,6 +319,7 @@ impl Views<'_> {
         let view = ActivityView {
             card: card(main),
             place: self.place_card(activity.place),
+            ways_there: self.ways_there(activity.place),
             project: activity.project.map(|id| self.project_link(id)),
             platform: activity.platform.map(|id| self.platform_link(id)),
             team: activity.team.map(|id| self.team_link(id)),

@@ -80,6 +80,8 @@ view! {
         pub audience: Vec<String>,
         /// How many can come; 0 if not said.
         pub capacity: u32,
+        /// Its sheet for the wall; empty when it is over.
+        pub poster: String,
         /// What came of it, if it is told.
         pub results: Option<ResultsView>,
     }

@@ -21,7 +21,7 @@ use crate::theme::Words;
 
 /// Makes the view of any page of a network.
 pub struct Views<'a> {
-    pub(super) network: &'a Network,
+    pub(crate) network: &'a Network,
     resolver: &'a Resolver<'a>,
     words: &'a Words,
 }
@@ -62,7 +62,13 @@ impl<'a> Views<'a> {
             Route::Brand(brand) => self.brand(brand),
             Route::Audience(audience) => self.audience(audience),
             Route::Network => self.network_page(),
+            Route::Map => self.map(),
+            Route::Search => self.search(),
+            Route::PlacePoster(id) => self.place_poster(*id),
+            Route::ActivityPoster(id) => self.activity_poster(*id),
             Route::Page(id) => self.plain_page(*id),
+            // A feed is written by itself; whoever asks for it as a page gets what is not there.
+            Route::Feed(_) => self.not_found(),
             Route::Redirect { from, to } => self.redirect(from, to),
         }
     }
@@ -299,6 +305,11 @@ impl<'a> Views<'a> {
             kind,
             audience: written.audience.to_vec(),
             capacity: written.capacity.map_or(0, |count| count.0),
+            poster: if activity.is_ahead(self.network.today) {
+                self.href(&Route::ActivityPoster(id).path(self.network))
+            } else {
+                String::new()
+            },
             results: self.results(activity),
         }
     }

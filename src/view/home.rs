@@ -24,6 +24,8 @@ view! {
         pub centers: Vec<PlaceCard>,
         /// The institutes, as the way to the stations.
         pub institutes: Vec<PlaceCard>,
+        /// The map of the network.
+        pub map: Option<super::map::MapFigure>,
         /// How many there are of everything.
         pub figures: Vec<Figure>,
         /// This month in the plan, if there is a plan.
@@ -101,6 +103,7 @@ impl Views<'_> {
             week_count: week.len(),
             centers: of_tier(Tiers::CENTER),
             institutes: of_tier(Tiers::INSTITUTE),
+            map: self.network_figure(),
             figures: self.figures(),
             month: plan.map(|plan| self.plan_month(plan, today.month())),
             experience: experience.map(|(id, _)| self.article_card(*id)),

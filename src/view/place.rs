@@ -3,12 +3,14 @@
 use super::cards::{
     ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
 };
+use super::map::{MapFigure, WayThere};
 use super::standard::Checklist;
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
 use crate::config::{TierId, Tiers};
 use crate::content::written::Rooms;
 use crate::network::{Id, Place, Project};
+use crate::route::poster_path;
 
 /// How many of the next activities a place's page lists.
 const UPCOMING: usize = 20;
@@ -30,6 +32,14 @@ view! {
         pub longitude: f64,
         /// Latitude, degrees, WGS-84.
         pub latitude: f64,
+        /// A map of it and what lies around it.
+        pub map: Option<MapFigure>,
+        /// Links that open it in the map apps.
+        pub ways_there: Vec<WayThere>,
+        /// The nearest other places, nearest first.
+        pub nearby: Vec<Link>,
+        /// Its sheet for the wall.
+        pub poster: String,
         /// The position is not surveyed.
         pub approximate: bool,
         /// Floor area in square metres; empty if not said.
@@ -109,6 +119,10 @@ impl Views<'_> {
             contact: written.contact.clone().unwrap_or_default(),
             longitude: place.point.longitude,
             latitude: place.point.latitude,
+            map: self.place_figure(id),
+            ways_there: self.ways_there(id),
+            nearby: self.nearby(id),
+            poster: self.href(&poster_path(&place.path)),
             approximate: written.location.approximate,
             area_m2: written
                 .area_m2

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Describe, PageView, activity, article, brand, cards, home, need, network, place, plan, project,
-    site, standard, time,
+    Describe, PageView, activity, article, brand, cards, home, map, need, network, place, plan,
+    poster, project, search, site, standard, time,
 };
 
 /// A view with its documentation.
@@ -44,6 +44,9 @@ fn all() -> Vec<ViewDescription> {
         brand::BrandView::describe(),
         network::NetworkView::describe(),
         activity::AudienceView::describe(),
+        map::MapView::describe(),
+        search::SearchView::describe(),
+        poster::PosterView::describe(),
         article::PlainPageView::describe(),
         home::SiteMapView::describe(),
         home::NotFoundView::describe(),
@@ -58,6 +61,8 @@ fn all() -> Vec<ViewDescription> {
         cards::NeedCard::describe(),
         cards::ArticleCard::describe(),
         cards::PictureView::describe(),
+        map::MapFigure::describe(),
+        map::WayThere::describe(),
         activity::AgendaSpan::describe(),
         project::TallyView::describe(),
         need::BoardEntry::describe(),

@@ -1,0 +1,61 @@
+//! Sheets for the wall: of a place, and of an activity.
+
+use super::cards::{ActivityCard, PlaceCard};
+use super::{Describe, Page, Views, view};
+use crate::network::{Activity, Id, Place};
+use crate::route::{Route, poster_path};
+
+view! {
+    /// A sheet for the wall, to be printed on A4; in `poster.html` as `poster`.
+    pub struct PosterView {
+        /// The place.
+        pub place: PlaceCard,
+        /// The activity, on the sheet of an activity.
+        pub activity: Option<ActivityCard>,
+        /// What is on this month, on the sheet of a place; the next times, on the sheet of an activity.
+        pub upcoming: Vec<ActivityCard>,
+        /// The page that the sheet leads to.
+        pub target: String,
+        /// Its QR code as an SVG element; empty if the site has no address yet.
+        pub qr: String,
+    }
+}
+
+/// How many times a sheet lists.
+const MOST_TIMES: usize = 12;
+
+impl Views<'_> {
+    pub(super) fn place_poster(&self, id: Id<Place>) -> Page {
+        let place = &self.network.places[id];
+        let path = poster_path(&place.path);
+        let crumbs = self.place_crumbs(id).into_iter();
+        let crumbs = crumbs.chain([self.place_link(id)]).collect();
+        let view = PosterView {
+            place: self.place_card(id),
+            activity: None,
+            upcoming: self.upcoming(place.activities.iter().copied(), MOST_TIMES),
+            target: self.href(&place.path),
+            qr: String::new(),
+        };
+        let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
+        Page::new(meta, "poster", &view)
+    }
+
+    pub(super) fn activity_poster(&self, id: Id<Activity>) -> Page {
+        let activity = &self.network.activities[id];
+        let path = Route::ActivityPoster(id).path(self.network);
+        let crumbs = vec![
+            self.section("activities", "/activities/"),
+            self.activity_link(id),
+        ];
+        let view = PosterView {
+            place: self.place_card(activity.place),
+            activity: self.activity_summary(id),
+            upcoming: self.upcoming([id].into_iter(), MOST_TIMES),
+            target: self.href(&activity.path),
+            qr: String::new(),
+        };
+        let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
+        Page::new(meta, "poster", &view)
+    }
+}
