@@ -10,6 +10,7 @@ pub mod labels;
 mod read;
 pub mod rules;
 mod scalar;
+mod slip;
 mod tree;
 
 pub use read::{Read, read_list, read_record};

@@ -11,6 +11,7 @@ use super::rules::{
     shape_text,
 };
 use super::scalar;
+use super::slip::{self, Slip};
 use super::tree::{Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};
 use crate::diagnostic::{Fault, FieldPath, Spot, Step, Target};
 use crate::suggest::nearest;
@@ -48,14 +49,22 @@ pub fn read_record<T: DeserializeOwned>(
     faults: &mut Vec<Fault>,
 ) -> Read<T> {
     let (yaml, start) = without_mark(yaml, start);
-    if let Some(value) = read_fast(yaml) {
+    let reader = Reader { file, start };
+    let told = faults.len();
+    let lost_list = slip::dash_without_blank(yaml);
+    if lost_list.is_none()
+        && let Some(value) = read_fast(yaml)
+    {
         return Read::clean(value);
     }
-    let reader = Reader { file, start };
     match parse(yaml, Limits::default()) {
-        Ok(tree) => reader.repair(tree, Vec::new(), faults),
+        Ok(tree) => {
+            let read = reader.repair(tree, Vec::new(), faults);
+            reader.tell_instead(lost_list, told, faults);
+            read
+        }
         Err(fault) => {
-            faults.push(reader.tree_fault(yaml, fault));
+            faults.push(reader.first_of(yaml, lost_list, fault));
             Read {
                 value: None,
                 faulted: vec![Vec::new()],
@@ -72,19 +81,26 @@ pub fn read_list<T: DeserializeOwned>(
     faults: &mut Vec<Fault>,
 ) -> Vec<Read<T>> {
     let (yaml, start) = without_mark(yaml, 0);
-    if let Some(values) = read_fast::<Vec<T>>(yaml) {
+    let reader = Reader { file, start };
+    let told = faults.len();
+    let lost_list = slip::dash_without_blank(yaml);
+    if lost_list.is_none()
+        && let Some(values) = read_fast::<Vec<T>>(yaml)
+    {
         return values.into_iter().map(Read::clean).collect();
     }
-    let reader = Reader { file, start };
     match parse(yaml, Limits::default()) {
         Ok(Node {
             kind: NodeKind::Sequence(elements),
             ..
-        }) => elements
-            .into_iter()
-            .enumerate()
-            .map(|(index, element)| reader.repair(element, vec![Step::Index(index)], faults))
-            .collect(),
+        }) => {
+            let elements = elements.into_iter().enumerate();
+            let records = elements
+                .map(|(index, element)| reader.repair(element, vec![Step::Index(index)], faults))
+                .collect();
+            reader.tell_instead(lost_list, told, faults);
+            records
+        }
         Ok(tree) if tree.is_null() => Vec::new(),
         Ok(tree) => {
             let expected = shape_text(&Shape::List);
@@ -97,7 +113,7 @@ pub fn read_list<T: DeserializeOwned>(
             Vec::new()
         }
         Err(fault) => {
-            faults.push(reader.tree_fault(yaml, fault));
+            faults.push(reader.first_of(yaml, lost_list, fault));
             Vec::new()
         }
     }
@@ -297,6 +313,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells a slip in place of what follows from it: the faults since `told` that begin where it stands.
+    fn tell_instead(&self, slip: Option<Slip>, told: usize, faults: &mut Vec<Fault>) {
+        let Some(slip) = slip else { return };
+        let fault = self.slip(slip);
+        let follows = |other: &Fault| match (&other.target.spot, &fault.target.spot) {
+            (Spot::Bytes(other), Spot::Bytes(own)) => other.start == own.start,
+            _ => false,
+        };
+        let later = faults.split_off(told);
+        faults.extend(later.into_iter().filter(|other| !follows(other)));
+        faults.push(fault);
+    }
+
+    /// Of a lost list and of what the parser found, what comes first: the rest follows from it.
+    fn first_of(&self, yaml: &str, lost_list: Option<Slip>, fault: TreeFault) -> Fault {
+        match lost_list {
+            Some(slip) if slip.range.start < fault.offset => self.slip(slip),
+            _ => self.tree_fault(yaml, fault),
+        }
+    }
+
+    fn slip(&self, slip: Slip) -> Fault {
+        Fault::new(&BAD_YAML, self.bytes(slip.range), slip.message).help(slip.help)
+    }
+
     fn tree_fault(&self, yaml: &str, fault: TreeFault) -> Fault {
         let offset = self.start + fault.offset.min(yaml.len());
         let target = Target {
@@ -307,29 +348,35 @@ impl Reader<'_> {
             TreeFaultKind::TooComplex => Fault::new(
                 &TOO_COMPLEX,
                 target,
-                text!("YAML 嵌套太深或展开太大", "the YAML is nested too deeply or unfolds to too much"),
+                text!(
+                    "YAML 嵌套太深或展开太大",
+                    "the YAML is nested too deeply or unfolds to too much"
+                ),
             ),
             TreeFaultKind::SeveralDocuments => Fault::new(
                 &BAD_YAML,
                 target,
-                text!("一个文件里只能有一份 YAML，这里又开始了一份", "a second YAML document starts here; a file may hold one"),
+                text!(
+                    "一个文件里只能有一份 YAML，这里又开始了一份",
+                    "a second YAML document starts here; a file may hold one"
+                ),
             )
-            .help(text!("删掉这行 `---`，多条记录请写成列表", "remove this `---`; write several records as a list")),
+            .help(text!(
+                "删掉这行 `---`，多条记录请写成列表",
+                "remove this `---`; write several records as a list"
+            )),
             TreeFaultKind::Tab => Fault::new(
                 &BAD_YAML,
                 target,
                 text!("缩进里有制表符(Tab)", "a tab in the indentation"),
             )
-            .help(text!("缩进只用空格：把它换成空格", "indent with spaces alone: put spaces in its place")),
-            TreeFaultKind::Syntax(info) => Fault::new(
-                &BAD_YAML,
-                target,
-                text!("YAML 写法有误：{info}", "not valid YAML: {info}"),
-            )
             .help(text!(
-                "检查这一行和上一行：冒号后要有空格，缩进用空格并对齐，引号要成对；文字里有“: ”或“#”时请加引号",
-                "look at this line and the one before: a space after each colon, even indentation, closed quotes; quote texts with `: ` or ` #` in them"
+                "缩进只用空格：把它换成空格",
+                "indent with spaces alone: put spaces in its place"
             )),
+            TreeFaultKind::Syntax(kind) => {
+                self.slip(slip::find(yaml, fault.offset.min(yaml.len()), &kind))
+            }
         }
     }
 }
@@ -348,6 +395,22 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
         target,
         text!("这里没有 `{name}` 这个键", "there is no key `{name}` here"),
     );
+    if let Some((key, value, wide)) = slip::swallowed_value(name, expected) {
+        let help = text!("改成 `{key}: {value}`", "write `{key}: {value}`");
+        return fault.help(if wide {
+            text!(
+                "冒号要用半角，后面加一个空格：",
+                "a half-width colon and a space are wanted: "
+            )
+            .and(&help)
+        } else {
+            text!(
+                "冒号后面要有一个空格：",
+                "a space is wanted after the colon: "
+            )
+            .and(&help)
+        });
+    }
     match nearest(name, expected.iter().copied()) {
         Some(near) => {
             let label = label(near);
@@ -404,6 +467,15 @@ fn mend(tree: &mut Node, problem: &Problem, path: &[Step]) -> Option<FieldPath> 
             let index = entries
                 .iter()
                 .position(|(key, _)| key.scalar() == Some(name))?;
+            if let Some((meant, ..)) = slip::swallowed_value(name, expected) {
+                let meant = meant.to_owned();
+                let value = entries[index].1.span.clone();
+                if let NodeKind::Scalar { value, .. } = &mut entries[index].0.kind {
+                    value.clone_from(&meant);
+                }
+                entries[index].1 = Node::hole(value);
+                return Some([parent, &[Step::Key(meant)]].concat());
+            }
             // Read on as if the nearest key had been written: its value is checked too, and a
             // required key that was only mistyped is not reported missing besides.
             let meant = nearest(name, expected.iter().copied())

@@ -196,8 +196,8 @@ pub struct TreeFault {
 /// The kinds of trouble.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TreeFaultKind {
-    /// Not YAML; the parser's own words in English.
-    Syntax(String),
+    /// Not YAML, and what the parser calls it.
+    Syntax(ErrorKind),
     /// Not YAML, most likely because of a tab in the indentation.
     Tab,
     /// Too deep, too large, or too many aliases.
@@ -240,7 +240,7 @@ fn syntax_fault(text: &str, error: &ScanError) -> TreeFault {
     }
     let kind = match error.kind() {
         ErrorKind::RecursionLimitExceeded => TreeFaultKind::TooComplex,
-        _ => TreeFaultKind::Syntax(error.info().to_string()),
+        kind => TreeFaultKind::Syntax(kind.clone()),
     };
     TreeFault { offset, kind }
 }
