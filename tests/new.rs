@@ -252,6 +252,46 @@ fn new_leaves_nothing_behind_when_what_was_given_has_faults() {
 }
 
 #[test]
+fn new_writes_nothing_that_would_break_other_files() {
+    let site = scaffold(&[]);
+    let before = tree(site.root());
+    let run = site.run(&[&["new", "center", "second"][..], PLACE].concat());
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("ambiguous-parent"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("content/institutes/shifan.md"),
+        "{}",
+        run.stderr
+    );
+    assert_same(&before, &tree(site.root()));
+}
+
+#[test]
+fn new_makes_places_of_tiers_that_the_network_adds() {
+    let site = scaffold(&[]);
+    let config = std::fs::read_to_string(site.path("site-config.yaml")).expect("init wrote it");
+    site.write(
+        "site-config.yaml",
+        format!("{config}\ntiers: [{{id: base, folder: bases, name: 实践基地}}]\n"),
+    );
+    let run = site.run(&[&["new", "place", "bases/nongchang"][..], PLACE].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.path("content/bases/nongchang.md").is_file());
+    site.build(&[]);
+    assert!(site.has("bases/nongchang/index.html"));
+
+    let run = site.run(
+        &[
+            &["new", "place", "depots/nongchang", "--lang", "en"][..],
+            PLACE,
+        ]
+        .concat(),
+    );
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("bases"), "{}", run.stderr);
+}
+
+#[test]
 fn new_writes_only_below_the_folder_of_its_kind() {
     let site = scaffold(&[]);
     let before = tree(site.root());

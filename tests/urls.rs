@@ -151,11 +151,11 @@ fn an_entry_without_a_text_is_an_anchor_where_it_belongs() {
     let site = network();
     site.try_build(&[]);
     let station = site.page("stations/yuping/rongqiao/index.html");
-    assert!(station.contains("id=\"activity-stations-yuping-rongqiao-2026-07-10\""));
-    assert!(station.contains("id=\"activity-stations-yuping-rongqiao-dushu\""));
+    assert!(station.contains("id=\"activity-stations.yuping.rongqiao.2026-07-10\""));
+    assert!(station.contains("id=\"activity-stations.yuping.rongqiao.dushu\""));
     assert!(station.contains("id=\"沿革\""));
     let month = site.page("activities/2026/08/index.html");
-    let link = "href=\"/stations/yuping/rongqiao/#activity-stations-yuping-rongqiao-dushu\"";
+    let link = "href=\"/stations/yuping/rongqiao/#activity-stations.yuping.rongqiao.dushu\"";
     assert!(month.contains(link), "{month}");
     let june = site.page("activities/2026/06/index.html");
     assert!(june.contains("href=\"/stations/yuping/buxingjie/#activity-sweep\""));
@@ -167,10 +167,10 @@ fn an_entry_without_a_text_is_an_anchor_where_it_belongs() {
     );
     assert!(
         site.page("projects/theory/index.html")
-            .contains("id=\"project-theory-short\"")
+            .contains("id=\"project-theory.short\"")
     );
     let library = site.page("projects/index.html");
-    assert!(library.contains("href=\"/projects/theory/#project-theory-short\""));
+    assert!(library.contains("href=\"/projects/theory/#project-theory.short\""));
 }
 
 #[test]

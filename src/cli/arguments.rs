@@ -119,6 +119,8 @@ pub(super) enum NewKind {
     Institute,
     Station,
     StudyPost,
+    /// 本网络另加的层级，编号从文件夹写起，如 bases/xincun / a place of an added tier
+    Place,
     Project,
     Team,
     Activity,

@@ -10,6 +10,7 @@ use super::arguments::{Format, NewCommand, NewKind};
 use super::init::quoted;
 use super::{Outcome, print};
 use crate::content::{CONTENT_FOLDER, load_file};
+use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::site::{Inputs, Options, Site, Today};
 use crate::text;
@@ -46,14 +47,18 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
     inputs.theme.sources.add(own.clone(), text.clone());
     let checked = Site::link(&options, inputs);
     let mut faults = checked.diagnostics.clone();
-    faults.retain(|diagnostic| diagnostic.file == own);
+    // What was wrong before is not the new file's fault; what it breaks elsewhere is.
+    faults.retain(|diagnostic| {
+        diagnostic.file == own
+            || (diagnostic.severity == Severity::Error && !site.diagnostics.contains(diagnostic))
+    });
     if !faults.is_empty() {
         print::diagnostics(&faults, checked.sources(), Format::Human, lang);
         match lang {
-            Lang::Chinese => eprintln!("填的内容有问题，没有写文件。改好参数再试一次。"),
+            Lang::Chinese => eprintln!("写下去会有上面的问题，所以没有写文件。改好再试一次。"),
             Lang::English => {
                 eprintln!(
-                    "What was given has faults, so no file was written. Mend it and try again."
+                    "The file would bring the faults above, so it was not written. Mend them and try again."
                 )
             }
         }
@@ -78,11 +83,19 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String
         missing: Vec::new(),
     };
     let name = command.name.as_deref();
+    let id = command.id.as_str();
     let (folder, body) = match command.kind {
         NewKind::Center => place(&mut form, command, site, "centers"),
         NewKind::Institute => place(&mut form, command, site, "institutes"),
         NewKind::Station => place(&mut form, command, site, "stations"),
         NewKind::StudyPost => place(&mut form, command, site, "study-posts"),
+        NewKind::Place => {
+            let folder = id.split_once('/').map_or("", |(folder, _)| folder);
+            if site.config.tiers.with_folder(folder).is_none() {
+                return Err(no_such_tier(site, id));
+            }
+            place(&mut form, command, site, folder)
+        }
         NewKind::Project => {
             form.text("title", "name", ["标题", "Title"], name)?;
             ("projects", "这里写服务什么人、做什么、怎样预约。")
@@ -169,7 +182,8 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String
     };
     form.complain()?;
     let lines = form.lines.join("\n");
-    let id = &command.id;
+    // The id of a place of any tier names its folder itself.
+    let id = id.strip_prefix(&format!("{folder}/")).unwrap_or(id);
     Ok(if command.kind == NewKind::Plan {
         (format!("{folder}/{id}.yaml"), format!("{lines}\n"))
     } else {
@@ -178,6 +192,15 @@ fn file(command: &NewCommand, site: &Site, lang: Lang) -> Result<(String, String
             format!("---\n{lines}\n---\n\n{body}\n"),
         )
     })
+}
+
+fn no_such_tier(site: &Site, id: &str) -> Error {
+    let folders = site.config.tiers.iter().map(|tier| tier.folder.as_str());
+    let folders = folders.collect::<Vec<_>>().join("、");
+    Error::new(text!(
+        "`{id}` 要从层级的文件夹写起，可用的有：{folders}",
+        "`{id}` should begin with the folder of a tier, one of: {folders}"
+    ))
 }
 
 fn place<'a>(

@@ -165,7 +165,10 @@ pub(super) fn build(
     let mut tiers = Tiers::built_in(language);
     for (index, tier) in written.iter().enumerate() {
         match tiers.with_id(&tier.id) {
-            Some(known) => rename(&mut tiers.0[known.0], tier),
+            Some(known) => {
+                rename(&mut tiers.0[known.0], tier);
+                faults.extend(fixed_keys(tier, index, origin));
+            }
             None => add(&mut tiers, tier, index, origin, faults),
         }
     }
@@ -183,6 +186,33 @@ fn rename(tier: &mut Tier, written: &written::Tier) {
         tier.shape = shape;
     }
     tier.duties = written.duties.to_vec();
+}
+
+/// What a configuration says of a built-in tier that cannot be changed.
+fn fixed_keys(written: &written::Tier, index: usize, origin: &Origin) -> Vec<Fault> {
+    let id = &written.id;
+    [
+        ("folder", written.folder.is_some()),
+        ("parent", written.parent.is_some()),
+        ("in_parent_folder", written.in_parent_folder.is_some()),
+    ]
+    .into_iter()
+    .filter(|(_, is_written)| *is_written)
+    .map(|(key, _)| {
+        Fault::new(
+            &BAD_CONFIG,
+            origin.key(&steps!["tiers", index, key]),
+            text!(
+                "层级 `{id}` 是固有的，`{key}` 不能改",
+                "`{id}` is a built-in tier, whose `{key}` is fixed"
+            ),
+        )
+        .help(text!(
+            "删掉这一项；固有层级只能改 name、short_name、shape、duties",
+            "remove it; a built-in tier takes `name`, `short_name`, `shape` and `duties`"
+        ))
+    })
+    .collect()
 }
 
 fn add(

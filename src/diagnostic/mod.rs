@@ -40,7 +40,7 @@ impl Severity {
 }
 
 /// One kind of fault: its stable code, how bad it is unless configured otherwise, and its explanation.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Stable, kebab-case; part of the public interface.
     pub code: &'static str,
@@ -258,7 +258,7 @@ impl Fault {
 }
 
 /// A fault with its place in the file: what is printed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,

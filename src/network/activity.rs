@@ -99,9 +99,9 @@ impl Activity {
     }
 }
 
-/// The fragment of an entry that has no page of its own.
-pub(super) fn anchor(kind: &str, id: &str) -> String {
-    format!("{kind}-{}", id.replace('/', "-"))
+/// The fragment of an entry that has no page of its own. Ids have no dots, so that `x/y` and `x-y` stay apart.
+pub(crate) fn anchor(kind: &str, id: &str) -> String {
+    format!("{kind}-{}", id.replace('/', "."))
 }
 
 /// One time that an activity happens, local time of the site.

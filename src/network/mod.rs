@@ -37,6 +37,7 @@ use crate::content::written::Written;
 use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
+pub(crate) use activity::anchor;
 pub use activity::{Activity, Occurrence};
 pub use arena::{Arena, Id};
 pub use link::{LinkOptions, Linked, link};

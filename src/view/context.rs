@@ -13,7 +13,7 @@ use crate::diagnostic::Origin;
 use crate::links::{Destination, Resolver, encode_path, media_path};
 use crate::markdown::{Body, Picture, ReferenceKind, Resolved};
 use crate::network::{
-    Activity, Article, Id, Need, Network, Occurrence, Place, Project, Provider, Team,
+    Activity, Article, Id, Need, Network, Occurrence, Place, Project, Provider, Team, anchor,
 };
 use crate::route::Route;
 use crate::text::Lang;
@@ -372,7 +372,7 @@ impl<'a> Views<'a> {
         ProjectCard {
             title: written.title.clone(),
             href: self.href(&project.path),
-            anchor: format!("project-{}", project.document.id.replace('/', "-")),
+            anchor: anchor("project", &project.document.id),
             has_page: project.document.body.is_some(),
             platform: Link {
                 name: platform.document.fields.name.clone(),
@@ -426,7 +426,7 @@ impl<'a> Views<'a> {
         NeedCard {
             title: written.title.clone(),
             href: self.href(&need.path),
-            anchor: format!("need-{}", need.document.id.replace('/', "-")),
+            anchor: anchor("need", &need.document.id),
             has_page: need.document.body.is_some(),
             place: self.place_link(need.place),
             category,
