@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::assess::standards::assessed_towns;
 use crate::config::TierId;
 use crate::content::written::Written;
 use crate::diagnostic::{Fault, Origin, Spot, Target};
@@ -37,6 +38,8 @@ pub enum Route {
     Need(Id<Need>),
     Plan(Id<Plan>),
     Standards,
+    /// The standards in the places of an institute.
+    StandardsTown(Id<Place>),
     /// A page of the list of articles, from 1.
     Articles {
         page: usize,
@@ -85,6 +88,7 @@ impl Route {
             Route::Need(id) => network.needs[*id].path.clone(),
             Route::Plan(id) => network.plans[*id].path.clone(),
             Route::Standards => "/standards/".to_owned(),
+            Route::StandardsTown(id) => standards_path(network, *id),
             Route::Articles { page: 1 } => "/articles/".to_owned(),
             Route::Articles { page } => format!("/articles/page/{page}/"),
             Route::Article(id) => network.articles[*id].path.clone(),
@@ -120,7 +124,7 @@ impl Route {
     /// Where the record behind the page was written, if there is one.
     fn target(&self, network: &Network) -> Option<Target> {
         let origin = match self {
-            Route::Place(id) | Route::PlacePoster(id) => {
+            Route::Place(id) | Route::PlacePoster(id) | Route::StandardsTown(id) => {
                 network.places[*id].document.origin.clone()
             }
             Route::Activity(id) | Route::ActivityPoster(id) => network.activities[*id].origin(),
@@ -163,6 +167,11 @@ fn tag_target(network: &Network, tag: &str) -> Option<Target> {
 /// `/activities/2026/07/`.
 pub fn month_path(year: i16, month: i8) -> String {
     format!("/activities/{year}/{month:02}/")
+}
+
+/// `/standards/TOWN/`.
+pub fn standards_path(network: &Network, town: Id<Place>) -> String {
+    format!("/standards/{}/", network.places[town].document.id)
 }
 
 /// The sheet for the wall about what has a page at this path.
@@ -358,6 +367,8 @@ fn all(network: &Network) -> Vec<Route> {
             .map(|(id, _)| Route::Need(id)),
     );
     routes.extend(network.plans.ids().map(Route::Plan));
+    let towns = assessed_towns(network);
+    routes.extend(towns.into_iter().map(Route::StandardsTown));
     routes.extend((1..=article_pages(network)).map(|page| Route::Articles { page }));
     routes.extend(network.articles.ids().map(Route::Article));
     routes.extend(network.tags.keys().cloned().map(Route::Tag));

@@ -1,9 +1,11 @@
 //! How places meet the items of their standards: some are stated, some are measured month by month.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::tally::is_held;
-use crate::config::TierId;
+use crate::config::{TierId, Tiers};
 use crate::content::values::Mark;
 use crate::content::written::{Item, PlaceStatus};
 use crate::network::{AgendaEntry, Id, Network, Place, Standard};
@@ -99,6 +101,28 @@ impl Assessment<'_> {
 /// Whether a standard is for a tier.
 pub fn applies(standard: &Standard, tier: TierId) -> bool {
     standard.tiers.contains(&tier)
+}
+
+/// The institute at or above a place.
+pub fn town_of(network: &Network, id: Id<Place>) -> Option<Id<Place>> {
+    std::iter::once(id)
+        .chain(network.above(id))
+        .find(|above| network.places[*above].tier == Tiers::INSTITUTE)
+}
+
+/// The institutes that have places, themselves included, which are to meet a standard.
+pub fn assessed_towns(network: &Network) -> BTreeSet<Id<Place>> {
+    let is_assessed = |tier| {
+        network
+            .standards
+            .iter()
+            .any(|standard| applies(standard, tier))
+    };
+    let places = network.places.enumerate();
+    places
+        .filter(|(_, place)| is_assessed(place.tier))
+        .filter_map(|(id, _)| town_of(network, id))
+        .collect()
 }
 
 /// How a place meets a standard.

@@ -29,6 +29,7 @@ pub static ALL: &[&Rule] = &[
     &content::UNKNOWN_FOLDER,
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
+    &config::LOW_CONTRAST,
     &network::MISSING_PLACE,
     &network::MISSING_PLATFORM,
     &network::MISSING_PROJECT,

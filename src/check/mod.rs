@@ -40,7 +40,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     links::check(network, resolver, faults);
     links::configured(&network.config, resolver, faults);
     promises::check(network, content, faults);
-    promises::check_order(network, resolver, faults);
+    promises::check_pictures(network, resolver, faults);
 }
 
 /// An alias that is not a path of the site.

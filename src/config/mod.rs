@@ -1,6 +1,7 @@
 //! `site-config.yaml`: what makes one network's site differ from another's.
 
 mod base_url;
+mod colors;
 mod divisions;
 mod rules;
 mod tiers;
@@ -21,8 +22,9 @@ use crate::text::Lang;
 use crate::yaml::{UNKNOWN_VALUE, read_record};
 
 pub use base_url::BaseUrl;
+pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
-pub use rules::{BAD_CONFIG, MISSING_CONFIG};
+pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Expected, MenuItem, Ordering};
 
@@ -52,6 +54,10 @@ pub struct Config {
     pub theme: String,
     /// A notice on every page, such as that the content is a sample.
     pub notice: Option<String>,
+    /// The emblem (统一标识), a picture as a path from the content root; the theme has one of its own.
+    pub emblem: Option<String>,
+    /// Colours that differ from the theme's.
+    pub colors: Colors,
     /// Where every place must lie.
     pub region: Option<Region>,
     /// The tiers of places.
@@ -175,6 +181,7 @@ impl Checker {
             .timezone
             .clone()
             .unwrap_or_else(|| "Asia/Shanghai".to_owned());
+        written.colors.check(&self.origin, &mut self.faults);
         let tiers = tiers::build(&written.tiers, language, &self.origin, &mut self.faults);
         Config {
             short_name: written.short_name.unwrap_or_else(|| written.name.clone()),
@@ -184,6 +191,8 @@ impl Checker {
             base_url: self.base_url(written.base_url.as_deref()),
             theme: self.theme(written.theme),
             notice: written.notice,
+            emblem: written.emblem,
+            colors: written.colors,
             region: self.region(written.region),
             team_kinds: kinds(written.team_kinds.0, language, written::TEAM_KINDS),
             activity_kinds: kinds(written.activity_kinds.0, language, written::ACTIVITY_KINDS),

@@ -34,3 +34,19 @@ pub static MISSING_CONFIG: Rule = Rule {
     wrong: "name:",
     right: "name: 福清市新时代文明实践网络",
 };
+
+/// A colour that cannot be read on its ground.
+pub static LOW_CONTRAST: Rule = Rule {
+    code: "low-contrast",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "主题颜色和底色太接近，看不清。",
+        english: "A colour of the theme is too near to its ground to be read.",
+    },
+    why: StaticText {
+        chinese: "链接、日期和按钮都用这些颜色，老人在太阳底下也要看得清；国家标准 GB/T 37668 和 WCAG 2.2 要求对比度不低于 4.5:1。",
+        english: "Links, dates and buttons have these colours, and people must read them in bright sun; WCAG 2.2 asks for 4.5:1.",
+    },
+    wrong: "colors: {accent: \"#ff6b57\"}",
+    right: "colors: {accent: \"#b02a17\"}",
+};

@@ -18,6 +18,9 @@ pub(super) struct Config {
     pub(super) base_url: Option<String>,
     pub(super) theme: Option<String>,
     pub(super) notice: Option<String>,
+    pub(super) emblem: Option<String>,
+    #[serde(default)]
+    pub(super) colors: super::Colors,
     pub(super) region: Option<Region>,
     #[serde(default)]
     pub(super) tiers: Vec<Tier>,

@@ -26,6 +26,7 @@ pub static SCALARS: &[Scalar] = &[
     Scalar::of::<YearlyDay>(),
     Scalar::of::<LunarDay>(),
     Scalar::of::<Term>(),
+    Scalar::of::<crate::config::Color>(),
 ];
 
 /// A whole number from 0.

@@ -71,12 +71,13 @@ impl Ids {
     }
 
     fn unique(&mut self, mut id: String) -> (String, bool) {
-        // Taken already: the main part of every page, to which its first link skips, and footnotes.
-        let is_main = id == "content";
+        // Taken already: what the frame of every page leads to (its main part, its top, its menu, the large
+        // print), and footnotes.
+        let is_frame = ["content", "top", "menu", "dazi"].contains(&id.as_str());
         let rest = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
         let is_footnote =
             rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()));
-        if is_main || is_footnote {
+        if is_frame || is_footnote {
             id.insert_str(0, "section-");
         }
         let Some(mut number) = self.used.get(&id).copied() else {
@@ -148,6 +149,7 @@ mod tests {
             ("", "section"),
             ("fn-1", "section-fn-1"),
             ("Content", "section-content"),
+            ("Dazi", "section-dazi"),
             ("fn-tv", "fn-tv"),
             ("\"><script>", "script"),
             ("𠮷野家 の 店", "𠮷野家-の-店"),

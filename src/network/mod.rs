@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::calendar::opening_hours::Holidays;
 use crate::config::Config;
 use crate::content::Document;
 use crate::content::written::Written;
@@ -52,6 +53,8 @@ pub struct Network {
     pub config: Arc<Config>,
     /// The day for which the site is made, local to its time zone.
     pub today: Date,
+    /// Which days are public holidays, for opening hours.
+    pub holidays: Holidays,
     /// Places of all tiers, by folder and id.
     pub places: Arena<Place>,
     /// Standards in the order written.
@@ -256,6 +259,9 @@ impl Network {
                 .iter()
                 .map(|page| of(&page.document.fields, page.document.origin.clone())),
         );
+        if let Some(emblem) = &self.config.emblem {
+            photos.push((vec![emblem.as_str()], self.config.origin.clone()));
+        }
         if let Some(qr) = &self.config.ordering.qr {
             photos.push((vec![qr.as_str()], self.config.origin.clone()));
         }

@@ -35,6 +35,9 @@ use rules::{BAD_THEME, MISSING_THEME};
 /// The version of the contract between themes and program that this program speaks.
 pub const API_VERSION: u32 = 1;
 
+/// The style sheet with the network's own colours, below `/static/`; made only if it sets any.
+pub const COLORS_FILE: &str = "colors.css";
+
 /// More parents than this are a circle.
 const MOST_PARENTS: usize = 8;
 
@@ -91,6 +94,9 @@ impl Theme {
             for (name, bytes) in layer.below("static/") {
                 static_files.insert(name.to_owned(), bytes.clone());
             }
+        }
+        if let Some(colors) = config.colors.style_sheet() {
+            static_files.insert(COLORS_FILE.to_owned(), colors.into_bytes().into());
         }
         Ok(Some(Theme {
             tera,

@@ -57,6 +57,10 @@ view! {
         pub iso: String,
         /// Its days with their activities.
         pub days: Vec<Group<ActivityCard>>,
+        /// The month as on a wall calendar: its weeks, each from Monday with seven days.
+        pub weeks: Vec<Vec<CalendarDay>>,
+        /// The names of the days of a week, Monday first.
+        pub weekdays: Vec<&'static str>,
         /// How many there are in all.
         pub count: usize,
         /// How many of them are listed.
@@ -65,6 +69,42 @@ view! {
         pub previous: Option<Link>,
         /// The month after with activities.
         pub next: Option<Link>,
+    }
+}
+
+view! {
+    /// A day of a wall calendar.
+    pub struct CalendarDay {
+        /// `2026-07-09`.
+        pub date: String,
+        /// Its number in the month.
+        pub number: i8,
+        /// What the plan, the solar terms or the lunar calendar call it: 重阳, 立冬, 初九; may be empty.
+        pub note: String,
+        /// Whether the plan names it.
+        pub is_node: bool,
+        /// Whether it belongs to the month and not to the one before or after.
+        pub in_month: bool,
+        /// Whether it is the day of the site.
+        pub is_today: bool,
+        /// How many activities there are on it.
+        pub count: usize,
+        /// The first of them.
+        pub entries: Vec<CalendarEntry>,
+    }
+}
+
+view! {
+    /// An activity on a wall calendar.
+    pub struct CalendarEntry {
+        /// `9:00`; empty for a whole day.
+        pub time: String,
+        /// What it is.
+        pub title: String,
+        /// Its page, or its entry on its place's page.
+        pub href: String,
+        /// Whether it does not take place.
+        pub is_cancelled: bool,
     }
 }
 
@@ -241,9 +281,12 @@ impl Views<'_> {
             .unwrap_or_default();
         let link = |(key, _): (&(i16, i8), _)| self.month_link(key.0, key.1);
         let name = self.clock().month(year, month);
+        let days = self.days(entries);
         let view = MonthView {
             iso: format!("{year}-{month:02}"),
-            days: self.days(entries),
+            weeks: self.weeks(year, month, &days),
+            weekdays: self.clock().weekdays().into(),
+            days,
             count: entries.len(),
             listed: entries.len().min(MOST_ENTRIES),
             previous: network.agenda.range(..key).next_back().map(link),

@@ -56,6 +56,7 @@ impl<'a> Views<'a> {
             Route::Need(id) => self.need(*id),
             Route::Plan(id) => self.plan(*id),
             Route::Standards => self.standards(),
+            Route::StandardsTown(id) => self.standards_town(*id),
             Route::Articles { page } => self.articles(*page),
             Route::Article(id) => self.article(*id),
             Route::Tag(tag) => self.tag(tag),

@@ -16,6 +16,8 @@ const ARTICLES: usize = 6;
 view! {
     /// The home page; in `home.html` as `home_page`.
     pub struct HomeView {
+        /// Today in the lunar calendar: 十月初五; empty if the site is not in Chinese.
+        pub lunar: String,
         /// Today and the six days after it, with their activities.
         pub spans: Vec<AgendaSpan>,
         /// How many activities these days have in all.
@@ -99,6 +101,7 @@ impl Views<'_> {
                 .collect::<Vec<_>>()
         };
         let view = HomeView {
+            lunar: self.lunar(today),
             spans: self.spans(shown),
             week_count: week.len(),
             centers: of_tier(Tiers::CENTER),

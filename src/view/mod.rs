@@ -6,12 +6,14 @@
 pub mod activity;
 pub mod article;
 pub mod brand;
+mod calendar;
 pub mod cards;
 mod context;
 pub mod home;
 pub mod map;
 pub mod need;
 pub mod network;
+mod open;
 pub mod place;
 pub mod plan;
 pub mod poster;
@@ -20,6 +22,7 @@ mod reference;
 pub mod search;
 pub mod site;
 pub mod standard;
+pub mod standards;
 pub mod time;
 
 use serde::Serialize;

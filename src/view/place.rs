@@ -22,6 +22,10 @@ view! {
     pub struct PlaceView {
         /// Its card.
         pub card: PlaceCard,
+        /// The hours of the next 14 days for `now.js`, as `data-open`; empty if they are not known.
+        pub open_days: String,
+        /// Whether the public holidays of these days are announced.
+        pub holidays_known: bool,
         /// The place above.
         pub parent: Option<Link>,
         /// The places below, by tier.
@@ -114,6 +118,8 @@ impl Views<'_> {
         let body = self.body(place.document.body.as_ref(), origin, &place.path);
         let view = PlaceView {
             card: self.place_card(id),
+            open_days: self.open_days(place),
+            holidays_known: self.holidays_are_known(),
             parent: place.parent.map(|parent| self.place_link(parent)),
             children: self.children(place),
             contact: written.contact.clone().unwrap_or_default(),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     Describe, PageView, activity, article, brand, cards, home, map, need, network, place, plan,
-    poster, project, search, site, standard, time,
+    poster, project, search, site, standard, standards, time,
 };
 
 /// A view with its documentation.
@@ -37,7 +37,8 @@ fn all() -> Vec<ViewDescription> {
         need::BoardView::describe(),
         need::NeedView::describe(),
         plan::PlanView::describe(),
-        standard::StandardsView::describe(),
+        standards::StandardsView::describe(),
+        standards::StandardsTownView::describe(),
         article::ArticlesView::describe(),
         article::ArticleView::describe(),
         article::TagView::describe(),
@@ -64,16 +65,19 @@ fn all() -> Vec<ViewDescription> {
         map::MapFigure::describe(),
         map::WayThere::describe(),
         activity::AgendaSpan::describe(),
+        activity::CalendarDay::describe(),
+        activity::CalendarEntry::describe(),
         project::TallyView::describe(),
         need::BoardEntry::describe(),
         need::MatchView::describe(),
         network::TierDuties::describe(),
         network::Branch::describe(),
-        standard::StandardView::describe(),
-        standard::ItemFigure::describe(),
-        standard::TownFigures::describe(),
+        standards::StandardView::describe(),
+        standards::ItemFigure::describe(),
+        standards::TownFigures::describe(),
+        standards::TownStandard::describe(),
         standard::MeasuredMonth::describe(),
-        standard::PlaceChecklist::describe(),
+        standards::PlaceChecklist::describe(),
         standard::Checklist::describe(),
         standard::CheckedItem::describe(),
         plan::PlanMonth::describe(),
@@ -127,7 +131,7 @@ fn readable_type(rust: &str) -> String {
     match name {
         "String" | "&'staticstr" => "text".to_owned(),
         "Shape" => "text".to_owned(),
-        "usize" | "u64" | "u32" | "i32" | "u8" | "i16" => "whole number".to_owned(),
+        "usize" | "u64" | "u32" | "i32" | "u8" | "i16" | "i8" => "whole number".to_owned(),
         "f64" => "number".to_owned(),
         "bool" => "true or false".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),

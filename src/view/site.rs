@@ -6,6 +6,7 @@ use super::{Describe, Views, view};
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
 use crate::network::Network;
+use crate::theme::{COLORS_FILE, STATIC_FOLDER};
 
 view! {
     /// What every template gets as `site`.
@@ -42,6 +43,12 @@ view! {
         pub order_qr: Option<PictureView>,
         /// The zone of every time on the site (IANA).
         pub time_zone: String,
+        /// The network's emblem; nothing if it has none of its own.
+        pub emblem: Option<PictureView>,
+        /// Address of the style sheet with the network's own colours; empty if it sets none.
+        pub colors: String,
+        /// Origins of pictures that pages may load from elsewhere; for the security policy, may be empty.
+        pub picture_sources: Vec<String>,
     }
 }
 
@@ -84,6 +91,18 @@ impl Views<'_> {
                 self.picture(&photo, &config.origin)
             }),
             time_zone: config.time_zone_name.clone(),
+            emblem: config.emblem.as_ref().and_then(|src| {
+                let photo = Photo {
+                    src: src.clone(),
+                    alt: config.short_name.clone(),
+                };
+                self.picture(&photo, &config.origin)
+            }),
+            colors: match config.colors.style_sheet() {
+                Some(_) => self.href(&format!("/{STATIC_FOLDER}/{COLORS_FILE}")),
+                None => String::new(),
+            },
+            picture_sources: Vec::new(),
         }
     }
 

@@ -70,12 +70,16 @@ impl Clock {
         }
     }
 
-    fn weekday(self, weekday: Weekday) -> &'static str {
-        let names = match self.lang {
+    /// The names of the days of a week, Monday first.
+    pub(super) fn weekdays(self) -> [&'static str; 7] {
+        match self.lang {
             Lang::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
             Lang::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-        };
-        names[weekday.to_monday_zero_offset() as usize % 7]
+        }
+    }
+
+    fn weekday(self, weekday: Weekday) -> &'static str {
+        self.weekdays()[weekday.to_monday_zero_offset() as usize % 7]
     }
 
     /// When something happens, in words: 7月9日（周四）9:00–10:30, over midnight with both days.

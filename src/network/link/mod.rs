@@ -15,6 +15,7 @@ use super::directory::{Directory, Unresolved};
 use super::records::{Page, Place, Provider, Team};
 use super::rules::{DUPLICATE_ID, WRONG_KIND};
 use super::{Arena, Id, Network};
+use crate::calendar::opening_hours::Holidays;
 use crate::config::Config;
 use crate::content::written::Written;
 use crate::content::{Content, Document, Kind, RecordId, Records, written};
@@ -251,6 +252,7 @@ impl Linker<'_> {
         let mut network = Network {
             config: self.config.clone(),
             today,
+            holidays: Holidays::china(),
             places: Arena::default(),
             standards: Arena::default(),
             platforms: Arena::default(),
