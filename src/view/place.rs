@@ -22,6 +22,8 @@ view! {
     pub struct PlaceView {
         /// Its card.
         pub card: PlaceCard,
+        /// Its full name in the parts at which a line may break: what is its own, and the name of its tier.
+        pub name_parts: Vec<String>,
         /// The hours of the next 14 days for `now.js`, as `data-open`; empty if they are not known.
         pub open_days: String,
         /// Whether the public holidays of these days are announced.
@@ -118,6 +120,7 @@ impl Views<'_> {
         let body = self.body(place.document.body.as_ref(), origin, &place.path);
         let view = PlaceView {
             card: self.place_card(id),
+            name_parts: name_parts(&written.name, &network.config.tiers.get(place.tier).name),
             open_days: self.open_days(place),
             holidays_known: self.holidays_are_known(),
             parent: place.parent.map(|parent| self.place_link(parent)),
@@ -294,5 +297,13 @@ impl Views<'_> {
                 },
             })
             .collect()
+    }
+}
+
+/// A name that ends with the name of its tier, in two parts.
+fn name_parts(name: &str, tier: &str) -> Vec<String> {
+    match name.strip_suffix(tier) {
+        Some(own) if !own.is_empty() => vec![own.to_owned(), tier.to_owned()],
+        _ => vec![name.to_owned()],
     }
 }
