@@ -56,7 +56,7 @@ fn emphasis_works_beside_chinese_punctuation() {
         ),
         (
             "|甲|\n|-|\n|**重：**点|",
-            "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr>\
+            "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\
             <th scope=\"col\">甲</th></tr>\n</thead>\n<tbody>\n<tr><td><strong>重：</strong>点</td>\
             </tr>\n</tbody>\n</table>\n</div>",
         ),
@@ -180,7 +180,7 @@ fn blocks_become_plain_html() {
 fn tables_are_aligned_by_class_and_can_scroll() {
     check(&[(
         "| |甲|乙|丙|\n|-|:-|:-:|-:|\n|一|2|3||",
-        "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr><td></td>\
+        "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr><td></td>\
          <th scope=\"col\" class=\"align-left\">甲</th><th scope=\"col\" class=\"align-center\">乙</th>\
          <th scope=\"col\" class=\"align-right\">丙</th></tr>\n</thead>\n<tbody>\n<tr><td>一</td>\
          <td class=\"align-left\">2</td><td class=\"align-center\">3</td>\

@@ -103,7 +103,7 @@ impl Writer<'_> {
                 self.outside_outline += 1;
             }
             Tag::Table(alignments) => {
-                self.begin("<div class=\"table-scroll\">\n<table>\n");
+                self.begin("<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n");
                 self.table = Table {
                     alignments,
                     ..Table::default()
