@@ -248,6 +248,11 @@ fn every_key_is_documented_and_every_documented_key_exists() {
             "The keys of site-config.yaml",
             config_keys("{name: a, no such key: 1}"),
         ),
+        ("Colors", config_keys("{name: a, colors: {no such key: 1}}")),
+        (
+            "Shades",
+            config_keys("{name: a, colors: {dark: {no such key: 1}}}"),
+        ),
         ("Region", config_keys("{name: a, region: {no such key: 1}}")),
         ("Tiers", config_keys("{name: a, tiers: [{no such key: 1}]}")),
         ("Order", config_keys("{name: a, order: {no such key: 1}}")),
