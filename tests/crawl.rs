@@ -294,7 +294,9 @@ fn every_picture_is_described_and_every_outward_link_safe() {
     for (path, page) in &SITE.pages {
         for tag in &page.tags {
             // The emblem stands beside the site's name and says nothing more.
-            let is_emblem = tag.get("src").is_some_and(|src| src.ends_with("/emblem.svg"));
+            let is_emblem = tag
+                .get("src")
+                .is_some_and(|src| src.ends_with("/emblem.svg"));
             let alt = tag.get("alt").map(str::trim);
             if tag.name == "img" && (alt.is_none() || (alt == Some("") && !is_emblem)) {
                 faults.push(format!("{path}: a picture without alt"));
