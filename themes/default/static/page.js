@@ -107,6 +107,7 @@
     var chosen = voice();
     // One sentence at a time: some browsers fall silent in the middle of a long text.
     var parts = sentences();
+    speech.cancel();
     parts.forEach(function (text, index) {
       var words = new window.SpeechSynthesisUtterance(text);
       words.lang = root.lang;
