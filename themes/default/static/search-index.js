@@ -386,8 +386,9 @@
       note: entry.note,
       when: (next || last || ["", ""])[1],
       title: pieces(entry.title, ranges(folded.title, words).concat(units(entry.title, typed))),
-      place: pieces(entry.place, ranges(folded.place, words)),
-      excerpt: inText.length ? excerpt(entry.text, folded.text, words, inText[0]) : []
+      place: excerpt(entry.place, folded.place, words),
+      excerpt: inText.length ? excerpt(entry.text, folded.text, inText) :
+        entry.place ? [] : excerpt(entry.text, folded.text, [])
     };
   };
 
@@ -431,16 +432,27 @@
     return result;
   }
 
-  // The surroundings of a word in its line.
-  function excerpt(text, folded, words, word) {
-    var at = folded.indexOf(word);
-    var start = text.lastIndexOf("\n", at) + 1;
-    var end = text.indexOf("\n", at);
+  // The first of the lines that hold most of the words, cut to what surrounds the first of them.
+  function excerpt(text, folded, words) {
+    var start = 0, most = -1, best = 0;
+    folded.split("\n").forEach(function (line) {
+      var held = words.filter(function (word) { return line.indexOf(word) >= 0; }).length;
+      if (held > most) {
+        most = held;
+        best = start;
+      }
+      start += line.length + 1;
+    });
+    var end = text.indexOf("\n", best);
     if (end < 0) end = text.length;
-    var from = at - BEFORE <= start + 2 ? start : whole(text, at - BEFORE);
-    var to = at + word.length + AFTER >= end - 2 ? end : whole(text, at + word.length + AFTER);
+    var first = ranges(folded.slice(best, end), words).reduce(function (least, range) {
+      return Math.min(least, range[0]);
+    }, end - best);
+    var at = first < end - best ? best + first : best;
+    var from = at - BEFORE <= best + 2 ? best : whole(text, at - BEFORE);
+    var to = at + AFTER >= end - 2 ? end : whole(text, at + AFTER);
     var result = pieces(text.slice(from, to), ranges(folded.slice(from, to), words));
-    if (from > start) result.unshift(["…", false]);
+    if (from > best) result.unshift(["…", false]);
     if (to < end) result.push(["…", false]);
     return result;
   }

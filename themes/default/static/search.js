@@ -111,7 +111,7 @@
     nothing.hidden = count > 0;
     lists.hidden = count > 0;
     more.hidden = search.remaining === 0;
-    panel.hidden = !search.all && !kind && !town.value;
+    panel.hidden = search.all < 2 && !kind && !town.value;
     Array.prototype.forEach.call(kinds.querySelectorAll("input"), function (choice) {
       var label = choice.parentNode;
       var number = choice.value ? search.counts[choice.value] : search.all;
