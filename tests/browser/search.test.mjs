@@ -77,15 +77,15 @@ test("every pair of characters of every title finds it", async () => {
     for (let at = 1; at < characters.length; at++) {
       const pair = characters[at - 1] + characters[at];
       if (/\s/.test(pair)) continue;
-      pairs.set(pair, [...(pairs.get(pair) ?? []), key(entry)]);
+      pairs.set(pair, (pairs.get(pair) ?? new Set()).add(key(entry)));
     }
   }
   assert(pairs.size > 100);
   for (const [pair, expected] of pairs) {
     const found = await index.search(pair, { today });
-    assert(found.total >= expected.length);
+    assert(found.total >= expected.size);
     // Titles come first, so those that have the pair in their title are the first to be shown.
-    const shown = new Set((await found.next(expected.length)).map(key));
+    const shown = new Set((await found.next(expected.size)).map(key));
     for (const title of expected) assert(shown.has(title), `${pair} does not find ${title}`);
   }
 });
@@ -127,7 +127,9 @@ test("what is nowhere gives nothing, whatever it is", async () => {
     "👨‍👩‍👧‍👦", "$&", "@@0", "/yp", "\u0000", "%%%", "x".repeat(1000), "[object Object]"];
   for (const query of [...nowhere, ...odd]) {
     const words = plain(query).split(/[\s\u0000]+/).filter(Boolean);
-    const expected = entries.filter(({ fields }) => words.length && words.every((word) => fields.some((field) => field.includes(word))));
+    // Half a character is nowhere, though half of an emoji is the same in both.
+    const sound = words.length > 0 && query.isWellFormed();
+    const expected = entries.filter(({ fields }) => sound && words.every((word) => fields.some((field) => field.includes(word))));
     assert.equal((await all(index, query)).length, expected.length, query);
   }
   for (const query of ["", "  ", "\u3000"]) assert.equal((await all(index, query)).length, 0);
@@ -168,13 +170,11 @@ test("hits can be narrowed down to a kind and a town", async () => {
     assert.deepEqual(ofKind.map(key), hits.filter((hit) => hit.kind === id).map(key));
     assert.equal(search.counts[id], ofKind.length);
   }
-  let inTowns = 0;
   for (const town of manifest.towns) {
     const ofTown = (await all(index, "服务", { town })).map(key);
     assert(ofTown.every((hit) => hits.map(key).includes(hit)));
-    inTowns += ofTown.length;
+    assert(ofTown.length < hits.length);
   }
-  assert(inTowns > 0);
 });
 
 test("places are found as they are typed in pinyin", async () => {

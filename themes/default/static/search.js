@@ -172,6 +172,7 @@
 
   function fillFilters() {
     if (kinds.querySelector("input")) return;
+    if (!index.kinds.some(function (known) { return known.id === kind; })) kind = "";
     choice("", words.all);
     index.kinds.forEach(function (found) { choice(found.id, found.name); });
     index.towns.forEach(function (name) {
