@@ -101,7 +101,7 @@ test("a search finds what holds its words, and nothing else", async () => {
   }).filter((piece) => Array.from(piece).length > 1);
   const queries = [...pieces, ...pieces.slice(1).map((piece, at) => `${pieces[at]} ${piece}`), "站 理发", "，。", "服务站实践"];
   for (const query of queries) {
-    const words = plain(query).split(/\s+/);
+    const words = plain(query.replace(/(?<=.{2})[。！？!?]+$/u, "")).split(/\s+/);
     const typed = words.some((word) => /^[a-z0-9]+$/.test(word));
     const expected = entries.filter(({ fields }) => words.every((word) => fields.some((field) => field.includes(word))));
     const found = (await all(index, query)).map(key);
@@ -147,6 +147,25 @@ test("titles come before places before texts, and what is over comes last of eac
     if (new Set(ranks).size > 1) both++;
   }
   assert(both > 0, "no query tells ranks apart");
+});
+
+test("what only seemed to be a title waits until its turn comes", async () => {
+  const field = (title, text) => [title, "/", "", "", "", [], "", text];
+  const files = {
+    "manifest.json": { version: 1, stamp: "", shards: 1, blocks: "C", kinds: [["pages", "", 2, 0]], activities: "", today, towns: [] },
+    "terms/0.json?": ["甲乙", "AE", "乙丙", "AE"],
+    "entries/0.json?": [field("甲乙，乙丙", "甲乙丙"), field("甲乙丙", "")],
+  };
+  const index = new context.SearchIndex(async (file) => files[file]);
+  const search = await index.search("甲乙丙", { today });
+  assert.equal(search.exact, false);
+  assert.deepEqual((await search.next(10)).map((hit) => joined(hit.title)), ["甲乙丙", "甲乙，乙丙"]);
+  assert.equal(search.exact, true);
+});
+
+test("the end of a dictated sentence does not matter", async () => {
+  const { index } = open();
+  assert.deepEqual((await all(index, "服务。")).map(key), (await all(index, "服务")).map(key));
 });
 
 test("an activity is over on the day after its last time", async () => {

@@ -24,8 +24,10 @@
     return folded;
   }
 
+  // What is dictated ends like a sentence; two characters are taken as they are.
   function wordsOf(query) {
-    return fold(query).split(GAP).filter(function (word, index, all) {
+    var bare = query.replace(/[。！？!?\s]+$/, "");
+    return fold(Array.from(bare).length > 1 ? bare : query).split(GAP).filter(function (word, index, all) {
       return word && all.indexOf(word) === index;
     });
   }
