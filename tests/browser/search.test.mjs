@@ -159,7 +159,7 @@ test("what only seemed to be a title waits until its turn comes", async () => {
   const index = new context.SearchIndex(async (file) => files[file]);
   const search = await index.search("甲乙丙", { today });
   assert.equal(search.exact, false);
-  assert.deepEqual((await search.next(10)).map((hit) => joined(hit.title)), ["甲乙丙", "甲乙，乙丙"]);
+  assert.deepEqual(Array.from(await search.next(10), (hit) => joined(hit.title)), ["甲乙丙", "甲乙，乙丙"]);
   assert.equal(search.exact, true);
 });
 
