@@ -5,9 +5,17 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use support::{Site, TODAY, Tree, html, markdown, place};
+
+/// The repository's own site, built once for all tests of this file.
+static SAMPLE: LazyLock<Tree> = LazyLock::new(|| {
+    let site = support::repository_site();
+    site.build(&[]);
+    site.public()
+});
 
 /// The index of a built site.
 struct Index {
@@ -19,34 +27,28 @@ struct Index {
 }
 
 impl Index {
-    fn of(site: &Site) -> Self {
-        let read = |path: &str| -> Value {
-            serde_json::from_str(&site.page(&format!("search/index/{path}"))).expect("it is JSON")
+    fn of(files: &Tree) -> Self {
+        let file = |path: &str| files.get(&format!("search/index/{path}"));
+        let read =
+            |bytes: &Vec<u8>| -> Value { serde_json::from_slice(bytes).expect("it is JSON") };
+        let numbered = |folder: &'static str| {
+            let files = (0..).map_while(move |number| file(&format!("{folder}/{number}.json")));
+            files.map(|bytes| read(bytes).as_array().expect("an array").clone())
         };
-        let numbered = |folder: &str| {
-            let folder = folder.to_owned();
-            let paths = (0..).map(move |number| format!("{folder}/{number}.json"));
-            paths.take_while(|path| site.has(&format!("search/index/{path}")))
-        };
-        let array = |value: Value| value.as_array().expect("an array").clone();
+        let manifest = read(file("manifest.json").expect("there is a manifest"));
+        let shards = manifest["shards"].as_u64().expect("a count");
         let mut terms = BTreeMap::new();
-        let mut shards = 0;
-        for shard in numbered("terms").map(|path| array(read(&path))) {
+        for (number, shard) in (0..shards).zip(numbered("terms")) {
             for pair in shard.chunks(2) {
-                assert_eq!(
-                    shard_of(text(&pair[0])) % site_shards(&read("manifest.json")),
-                    shards
-                );
-                let before = terms.insert(text(&pair[0]).to_owned(), decode(text(&pair[1])));
-                assert!(before.is_none(), "{} is in two shards", pair[0]);
+                let term = text(&pair[0]);
+                assert_eq!(u64::from(hash(term)) % shards, number, "{term}");
+                let before = terms.insert(term.to_owned(), decode(text(&pair[1])));
+                assert!(before.is_none(), "{term} is in two shards");
             }
-            shards += 1;
         }
         Index {
-            manifest: read("manifest.json"),
-            entries: numbered("entries")
-                .flat_map(|path| array(read(&path)))
-                .collect(),
+            entries: numbered("entries").flatten().collect(),
+            manifest,
             terms,
         }
     }
@@ -80,12 +82,7 @@ fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
 
-fn site_shards(manifest: &Value) -> u32 {
-    let shards = manifest["shards"].as_u64().expect("a count");
-    u32::try_from(shards).expect("small")
-}
-
-fn shard_of(term: &str) -> u32 {
+fn hash(term: &str) -> u32 {
     let step = |hash: u32, character| (hash ^ u32::from(character)).wrapping_mul(16_777_619);
     term.chars().fold(2_166_136_261, step)
 }
@@ -137,29 +134,24 @@ fn assert_found_by_every_pair(index: &Index) {
 
 #[test]
 fn every_pair_of_every_title_of_the_sample_finds_it() {
-    let site = support::repository_site();
-    site.build(&[]);
-    assert_found_by_every_pair(&Index::of(&site));
+    assert_found_by_every_pair(&Index::of(&SAMPLE));
 }
 
 #[test]
 fn every_page_with_a_title_of_its_own_can_be_found() {
-    let site = support::repository_site();
-    site.build(&[]);
-    let index = Index::of(&site);
+    let index = Index::of(&SAMPLE);
     let found: Vec<String> = index
         .entries
         .iter()
         .map(|entry| text(&entry[1]).to_owned())
         .collect();
     let served = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
-    let missing: Vec<String> = site
-        .public()
-        .keys()
-        .filter(|path| {
-            path.ends_with("index.html") && !site.page(path).contains("http-equiv=\"refresh\"")
-        })
-        .map(served)
+    let is_redirect =
+        |page: &[u8]| String::from_utf8_lossy(page).contains("http-equiv=\"refresh\"");
+    let missing: Vec<String> = SAMPLE
+        .iter()
+        .filter(|(path, page)| path.ends_with("index.html") && !is_redirect(page))
+        .map(|(path, _)| served(path))
         .map(|path| zhandian::links::encode_path(&path).into_owned())
         .filter(|path| !found.contains(path))
         .filter(|path| !path.ends_with("/poster/") && !path.starts_with("/articles/page/"))
@@ -188,7 +180,7 @@ fn hostile_titles_stay_texts() {
         );
     }
     site.build(&[]);
-    let index = Index::of(&site);
+    let index = Index::of(&site.public());
     assert_found_by_every_pair(&index);
     for title in HOSTILE {
         index.number(&title.replace("\\\"", "\"").replace("\\\\", "\\"));
@@ -205,7 +197,7 @@ fn width_and_case_are_folded_and_texts_are_found() {
         markdown(&front_matter, body),
     );
     site.build(&[]);
-    let index = Index::of(&site);
+    let index = Index::of(&site.public());
     let number = index.number("ＡＢ书屋");
     for pair in [
         "ab", "b书", "wi", "fi", "免费", "民理", "发,", ",第", "脚注", "/bs", "/sw",
@@ -241,7 +233,7 @@ fn drafts_are_not_indexed_and_what_is_over_comes_last() {
         );
     }
     site.build(&[]);
-    let index = Index::of(&site);
+    let index = Index::of(&site.public());
     assert!(!index.terms.contains_key("秘密") && !index.terms.contains_key("没发"));
     for (title, current) in [
         ("旧站", false),
@@ -257,8 +249,8 @@ fn drafts_are_not_indexed_and_what_is_over_comes_last() {
 
 #[test]
 fn the_files_do_not_depend_on_the_number_of_threads() {
-    let site = support::repository_site();
     let with = |threads: &str| -> Tree {
+        let site = support::repository_site();
         let mut command = site.command(&["build", "--today", TODAY]);
         command.env("RAYON_NUM_THREADS", threads);
         assert_eq!(support::run(command).code, 0);
@@ -268,7 +260,6 @@ fn the_files_do_not_depend_on_the_number_of_threads() {
     };
     let one = with("1");
     assert!(one.len() > 10);
-    support::assert_same(&one, &with("2"));
     support::assert_same(&one, &with("5"));
 }
 
