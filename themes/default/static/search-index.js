@@ -225,11 +225,11 @@
     return this.kinds.find(function (kind) { return entry < kind.end; });
   };
 
-  // Whether an entry was over when the index was made, or is by now.
-  SearchIndex.prototype.isOver = function (entry, today) {
+  // Whether an entry was over when the index was made, or is by now; `day` is counted from 1970.
+  SearchIndex.prototype.isOver = function (entry, day) {
     var kind = this.kindOf(entry);
     if (kind.id !== "activities" || entry >= kind.over) return entry >= kind.over;
-    return this.lastDays[entry - kind.first] < Date.parse(today) / 86400000;
+    return this.lastDays[entry - kind.first] < day;
   };
 
   SearchIndex.prototype.blockOf = function (entry) {
@@ -281,6 +281,7 @@
     this.index = index;
     this.words = words;
     this.today = choice.today || "";
+    this.day = Date.parse(this.today) / 86400000;
     this.counts = {};
     this.total = 0;
     // First by where it is found, then by whether it is over; within each by number.
@@ -302,7 +303,7 @@
   }
 
   Search.prototype.rank = function (entry, level) {
-    return level * 2 + (this.index.isOver(entry, this.today) ? 1 : 0);
+    return level * 2 + (this.index.isOver(entry, this.day) ? 1 : 0);
   };
 
   Object.defineProperty(Search.prototype, "remaining", {
@@ -382,7 +383,7 @@
     var inText = words.filter(function (word, at) { return levels[at] === TEXT; });
     return {
       kind: this.index.kindOf(number).id,
-      over: this.index.isOver(number, today),
+      over: this.index.isOver(number, this.day),
       href: entry.href,
       label: entry.label,
       note: entry.note,
