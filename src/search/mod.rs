@@ -8,15 +8,16 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `manifest.json` | an object: `version` of this contract; `stamp`, which changes with any other file; `shards`, how many there are, a power of two; `blocks`, how many entries each block holds; `kinds`, each `[id, name, current, over]`; `activities`, the last day of each current activity in days from `today`, each less the one before; `today`; `towns`, by name |
-//! | `terms/N.json` | a shard: `[term, list, term, list, …]`, sorted by term |
-//! | `entries/N.json` | a block of [entries](entry::Entry) |
+//! | `terms/N.json` | a shard: `[term, list, term, list, …]` in a fixed order |
+//! | `entries/N.json` | a block of entries, each an array: title, href, label, place, note, times (`[last day, words]`), readings of the title, text |
 //!
-//! Whole numbers are written in [Base64 VLQ](vlq).
+//! Runs of whole numbers are written in Base64 VLQ, as in source maps (ECMA-426), unsigned and with the alphabet of
+//! URLs; where there are negative ones, the sign is the lowest bit as in zigzag encoding.
 //!
 //! # Terms
 //!
 //! Chinese has no spaces between words, so terms are pairs of neighbouring characters (bigrams), after
-//! [folding](fold). A query of two characters is one term, and its list is the answer. A longer one is the
+//! folding (case, full width). A query of two characters is one term, and its list is the answer. A longer one is the
 //! intersection of its pairs; whether they stand one after another is then looked up in the entries, of which
 //! only those are fetched that are about to be shown. So no hit is false, and what is fetched for a query
 //! depends on how often its pairs occur, not on how much text the site has.
@@ -25,7 +26,7 @@
 //! | --- | --- |
 //! | two characters | title, place, text |
 //! | one character | title, place |
-//! | `/` and two letters | names of places as typed in [pinyin] |
+//! | `/` and two letters | names of places as typed in pinyin |
 //! | `@@` and a number | the town of that number |
 //!
 //! A term is in shard `FNV-1a(term) mod shards`, the hash (32 bits) taken over code points.
@@ -34,7 +35,8 @@
 //!
 //! Entries are numbered by kind; in each kind what is current comes before what is over, so that a number
 //! tells both. A list holds for each entry, in ascending order, the difference to the number before, times
-//! four, plus the best [`Level`] at which the term is found.
+//! four, plus the best level at which the term is found: 0 in the title, 1 in the title
+//! as typed in pinyin, 2 in the place, 3 in the text.
 
 mod collect;
 mod describe;
