@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Everything runs in this process, several times; the shortest and the median are printed. Reading and
-//! parsing all files is what a preview does once; what follows it does again for every edit.
+//! parsing all files is what a preview does once; what follows it does again for every edit, except the
+//! search index, which is made when a build ends or somebody searches.
 
 mod network;
 
@@ -20,6 +21,9 @@ use zhandian::content;
 use zhandian::links::Resolver;
 use zhandian::network::{LinkOptions, link};
 use zhandian::route::RouteTable;
+use zhandian::search::SearchIndex;
+use zhandian::theme::Theme;
+use zhandian::view::Views;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -74,6 +78,26 @@ fn main() -> Result<()> {
         check::all(&linked.network, &content, &resolver, &mut faults);
         faults
     });
+    let theme = Theme::open(
+        &root,
+        &config,
+        &mut zhandian::diagnostic::SourceFiles::below(&root),
+        &mut Vec::new(),
+    )
+    .map_err(|error| error.describe(lang))?
+    .ok_or("the theme has faults")?;
+    let views = Views::new(&linked.network, &resolver, theme.words());
+    let index = timed("search index", runs, || SearchIndex::new(&views));
+    let paths = index.paths();
+    let bytes = paths
+        .iter()
+        .filter_map(|path| index.file(path))
+        .map(str::len);
+    println!(
+        "search index: {} files, {:.1} MB",
+        paths.len(),
+        bytes.sum::<usize>() as f64 / 1_000_000.0
+    );
     println!(
         "{} files, {} routes, {} faults",
         content.files.len(),

@@ -45,6 +45,7 @@
 //! | [`view`] | what templates see: one documented struct for each kind of page |
 //! | [`theme`] | templates, words and static files; a page from its view |
 //! | [`feed`] | files for programs: calendars, feeds, data, the site map of search engines |
+//! | [`search`] | the index of which a reader's device fetches what a query needs |
 //! | [`output`] | where finished files go |
 //! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
@@ -118,6 +119,7 @@ pub mod markdown;
 pub mod network;
 pub mod output;
 pub mod route;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

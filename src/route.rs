@@ -11,6 +11,7 @@ use crate::links::MEDIA_FOLDER;
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
 };
+use crate::search::INDEX_FOLDER;
 use crate::steps;
 use crate::theme::STATIC_FOLDER;
 
@@ -299,12 +300,15 @@ impl RouteTable {
     }
 }
 
-/// The folder of theme files or pictures in which a page of this path would lie.
+/// The folder of theme files, pictures or the search index in which a page of this path would lie.
 fn file_folder(path: &str) -> Option<&'static str> {
-    let first = path.trim_start_matches('/').split('/').next()?;
-    [STATIC_FOLDER, MEDIA_FOLDER]
+    let below = path.trim_start_matches('/').to_ascii_lowercase();
+    [STATIC_FOLDER, MEDIA_FOLDER, INDEX_FOLDER]
         .into_iter()
-        .find(|folder| folder.eq_ignore_ascii_case(first))
+        .find(|folder| {
+            let inside = below.strip_prefix(folder);
+            inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
+        })
 }
 
 /// Every page, in a fixed order.

@@ -86,9 +86,9 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
     Ok(Some(Target { file, fragment }))
 }
 
-/// Files that no page needs to lead to: hosts and crawlers ask for them by name.
+/// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name.
 fn found_by_programs(path: &str) -> bool {
-    ["404.html", "robots.txt"].contains(&path)
+    ["404.html", "robots.txt"].contains(&path) || path.starts_with("search/index/")
 }
 
 /// Every address on a page that a browser would load or that a reader could follow.

@@ -81,8 +81,8 @@ pub(crate) fn reserved_folder(target: Target, folder: &str) -> Fault {
         &rules::ROUTE_CONFLICT,
         target,
         text!(
-            "`/{folder}/` 下面放的是主题文件和图片，不能放页面",
-            "`/{folder}/` holds files of the theme or pictures, not pages"
+            "`/{folder}/` 下面放的是主题文件、图片或搜索索引，不能放页面",
+            "`/{folder}/` holds files of the theme, pictures or the search index, not pages"
         ),
     )
     .help(text!("换一个网址", "take another address"))

@@ -17,6 +17,7 @@ use super::preview::State;
 use crate::content::CONTENT_FOLDER;
 use crate::links::{MEDIA_FOLDER, decode, encode_path};
 use crate::markdown::escape_html;
+use crate::search::INDEX_FOLDER;
 use crate::site::Renderer;
 
 /// Where the preview's own files are found.
@@ -197,6 +198,11 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         && let Ok(bytes) = std::fs::read(state.root.join(CONTENT_FOLDER).join(name))
     {
         return Answer::File(content_type(name), bytes);
+    }
+    if let Some(name) = below.strip_prefix(&format!("/{INDEX_FOLDER}/"))
+        && let Some(file) = renderer.search_index().file(name)
+    {
+        return Answer::File(content_type(name), file.into());
     }
     let page = below.strip_suffix("index.html").unwrap_or(below);
     let found = site.table.find(page);

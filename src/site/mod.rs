@@ -4,7 +4,7 @@
 mod render;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::links::Resolver;
 use crate::network::{self, LinkOptions, Linked, Network};
 use crate::route::RouteTable;
+use crate::search::SearchIndex;
 use crate::theme::Theme;
 
 pub use render::{BuildReport, Progress, Renderer};
@@ -142,6 +143,8 @@ pub struct Site {
     /// What is wrong, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
     theme: LoadedTheme,
+    /// Made when somebody asks for it: an edit in a preview does not.
+    search: OnceLock<SearchIndex>,
 }
 
 /// How many of each kind there are.
@@ -192,6 +195,7 @@ impl Site {
             table,
             diagnostics,
             theme,
+            search: OnceLock::new(),
         }
     }
 

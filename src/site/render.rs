@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::links::{Resolver, media_path, used_assets};
 use crate::output::Sink;
 use crate::route::{Route, file_of};
+use crate::search::{INDEX_FOLDER, SearchIndex};
 use crate::theme::{RenderFault, Shared, Theme};
 use crate::view::Views;
 
@@ -73,6 +74,14 @@ impl<'a> Renderer<'a> {
             }
             route => self.theme.render(&self.shared, &views.page(route), out),
         }
+    }
+
+    /// The index for searching on the device, made at the first call.
+    pub fn search_index(&self) -> &'a SearchIndex {
+        self.site.search.get_or_init(|| {
+            let words = self.theme.words();
+            SearchIndex::new(&Views::new(&self.site.network, &self.resolver, words))
+        })
     }
 
     /// Static files of the theme by their path below `/static/`.
@@ -151,6 +160,14 @@ impl Site {
                 .extend(self.diagnose(&render_faults(failures)));
             return Ok(report);
         }
+        let index = renderer.search_index();
+        let paths = index.paths();
+        report.files += paths.len();
+        paths.par_iter().try_for_each(|path| {
+            let contents = index.file(path).unwrap_or_default().as_bytes();
+            bytes.fetch_add(contents.len(), Ordering::Relaxed);
+            sink.put(&format!("{INDEX_FOLDER}/{path}"), contents)
+        })?;
         for (path, contents) in renderer.static_files() {
             sink.put(&format!("static/{path}"), contents)?;
             bytes.fetch_add(contents.len(), Ordering::Relaxed);

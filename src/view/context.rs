@@ -78,7 +78,7 @@ impl<'a> Views<'a> {
         self.network.config.language
     }
 
-    pub(super) fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         Clock {
             today: self.network.today,
             lang: self.lang(),
@@ -86,12 +86,12 @@ impl<'a> Views<'a> {
     }
 
     /// A text of the interface; its key if the theme has none, so that the gap is seen.
-    pub(super) fn word(&self, key: &str) -> String {
+    pub(crate) fn word(&self, key: &str) -> String {
         self.words.get(key).unwrap_or(key).to_owned()
     }
 
     /// A path of the site as an address for `href`.
-    pub(super) fn href(&self, path: &str) -> String {
+    pub(crate) fn href(&self, path: &str) -> String {
         let prefix = self.network.config.base_url.prefix();
         match path.split_once('#') {
             Some((path, fragment)) => {
@@ -397,7 +397,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn team_card(&self, id: Id<Team>) -> TeamCard {
+    pub(crate) fn team_card(&self, id: Id<Team>) -> TeamCard {
         let team = &self.network.teams[id];
         let written = &team.document.fields;
         let kinds = &self.network.config.team_kinds;
@@ -415,7 +415,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn need_card(&self, id: Id<Need>) -> NeedCard {
+    pub(crate) fn need_card(&self, id: Id<Need>) -> NeedCard {
         let need = &self.network.needs[id];
         let written = &need.document.fields;
         let clock = self.clock();
@@ -448,7 +448,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn article_card(&self, id: Id<Article>) -> ArticleCard {
+    pub(crate) fn article_card(&self, id: Id<Article>) -> ArticleCard {
         let article = &self.network.articles[id];
         let written = &article.document.fields;
         let kind = article_type(written.article_type);

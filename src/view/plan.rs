@@ -78,13 +78,18 @@ impl Views<'_> {
                 })
                 .collect(),
         };
-        let title = if view.title.is_empty() {
-            format!("{} {}", view.year, self.word("plan"))
-        } else {
-            view.title.clone()
-        };
+        let title = self.plan_title(plan);
         let meta = self.meta("plan", title, "", &plan.path, Vec::new());
         Page::new(meta, "plan", &view)
+    }
+
+    /// The title of a plan: its own, or its year.
+    pub(crate) fn plan_title(&self, plan: &Plan) -> String {
+        let own = plan.document.fields.title.as_deref();
+        match own.filter(|title| !title.is_empty()) {
+            Some(title) => title.to_owned(),
+            None => format!("{} {}", plan.year, self.word("plan")),
+        }
     }
 
     /// A month of a plan with what happens in it.

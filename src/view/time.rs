@@ -22,7 +22,7 @@ view! {
 
 /// Makes texts of days and times.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     pub(super) today: Date,
     pub(super) lang: Lang,
 }
@@ -63,7 +63,7 @@ impl Clock {
     }
 
     /// A month of a year: 2026年7月.
-    pub(super) fn month(self, year: i16, month: i8) -> String {
+    pub(crate) fn month(self, year: i16, month: i8) -> String {
         match self.lang {
             Lang::Chinese => format!("{year}年{month}月"),
             Lang::English => format!("{} {year}", month_name(month)),
@@ -83,7 +83,7 @@ impl Clock {
     }
 
     /// When something happens, in words: 7月9日（周四）9:00–10:30, over midnight with both days.
-    pub(super) fn span(self, starts: DateTime, ends: Option<DateTime>, whole_day: bool) -> String {
+    pub(crate) fn span(self, starts: DateTime, ends: Option<DateTime>, whole_day: bool) -> String {
         let start_day = self.day(starts.date());
         let Some(ends) = ends.filter(|ends| *ends > starts) else {
             return if whole_day {
