@@ -114,6 +114,7 @@ pub mod feed;
 pub mod front_matter;
 pub mod geo;
 pub mod links;
+pub mod map;
 pub mod markdown;
 pub mod network;
 pub mod output;

@@ -4,7 +4,7 @@
 mod render;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use crate::content::{self, Content, Kind};
 use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
 use crate::error::Result;
 use crate::links::Resolver;
+use crate::map::Atlas;
 use crate::network::{self, LinkOptions, Linked, Network};
 use crate::route::RouteTable;
 use crate::theme::Theme;
@@ -142,6 +143,8 @@ pub struct Site {
     /// What is wrong, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
     theme: LoadedTheme,
+    /// What all maps share, made when the first is drawn.
+    atlas: OnceLock<Atlas>,
 }
 
 /// How many of each kind there are.
@@ -192,6 +195,7 @@ impl Site {
             table,
             diagnostics,
             theme,
+            atlas: OnceLock::new(),
         }
     }
 

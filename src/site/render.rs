@@ -50,7 +50,8 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
         let resolver = Resolver::new(&site.network, &site.table, &site.content);
-        let shared = theme.share(&Views::new(&site.network, &resolver, theme.words()).site());
+        let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
+        let shared = theme.share(&views.site());
         Some(Renderer {
             resolver,
             site,
@@ -64,7 +65,12 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When its template fails; that is the theme author's fault, not the machine's.
     pub fn page(&self, route: &Route, out: &mut Vec<u8>) -> std::result::Result<(), RenderFault> {
-        let views = Views::new(&self.site.network, &self.resolver, self.theme.words());
+        let views = Views::new(
+            &self.site.network,
+            &self.resolver,
+            self.theme.words(),
+            &self.site.atlas,
+        );
         match route {
             Route::Feed(feed) => {
                 out.clear();

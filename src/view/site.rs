@@ -3,6 +3,7 @@
 use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
+use crate::config::Tiles;
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
 use crate::network::Network;
@@ -42,6 +43,8 @@ view! {
         pub order_qr: Option<PictureView>,
         /// The zone of every time on the site (IANA).
         pub time_zone: String,
+        /// Origins besides the site's own from which pages may show pictures: those of configured tiles.
+        pub picture_sources: Vec<String>,
     }
 }
 
@@ -84,6 +87,7 @@ impl Views<'_> {
                 self.picture(&photo, &config.origin)
             }),
             time_zone: config.time_zone_name.clone(),
+            picture_sources: config.map.tiles.as_ref().map_or_else(Vec::new, Tiles::origins),
         }
     }
 
