@@ -50,7 +50,11 @@ impl Tiles {
         for layer in &self.layers {
             let origin: String = layer.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
             let servers = match origin.contains("{s}") {
-                true => self.servers.iter().map(|server| origin.replace("{s}", server)).collect(),
+                true => self
+                    .servers
+                    .iter()
+                    .map(|server| origin.replace("{s}", server))
+                    .collect(),
                 false => vec![origin],
             };
             for origin in servers {
@@ -189,7 +193,10 @@ pub(super) fn tiles(
                 "底图不能是 bd09：百度的瓦片另有一套编号",
                 "tiles cannot be bd09: those of Baidu are numbered in a way of their own"
             ),
-            text!("用 wgs84、cgcs2000 或 gcj02 的底图", "take tiles in wgs84, cgcs2000 or gcj02"),
+            text!(
+                "用 wgs84、cgcs2000 或 gcj02 的底图",
+                "take tiles in wgs84, cgcs2000 or gcj02"
+            ),
         );
         return None;
     }
@@ -202,7 +209,10 @@ pub(super) fn tiles(
             if !sound {
                 bad(
                     "key",
-                    text!("天地图的 key 没有写，或者写得不对", "the key of Tianditu is missing or wrong"),
+                    text!(
+                        "天地图的 key 没有写，或者写得不对",
+                        "the key of Tianditu is missing or wrong"
+                    ),
                     text!(
                         "在天地图开放平台为自己的域名申请一个“浏览器端”的 key，一串字母和数字",
                         "ask for a key for browsers at Tianditu's open platform: letters and digits"
@@ -223,13 +233,23 @@ pub(super) fn tiles(
             if attribution.trim().is_empty() {
                 bad(
                     "attribution",
-                    text!("底图没有写明出处 attribution", "the tiles come without their `attribution`"),
-                    text!("写底图是谁的，会显示在地图上", "say whose they are; it is shown on the map"),
+                    text!(
+                        "底图没有写明出处 attribution",
+                        "the tiles come without their `attribution`"
+                    ),
+                    text!(
+                        "写底图是谁的，会显示在地图上",
+                        "say whose they are; it is shown on the map"
+                    ),
                 );
                 return None;
             }
-            let servers: Vec<String> = written.servers.map_or_else(Vec::new, |servers| servers.to_vec());
-            if url.contains("{s}") && !(!servers.is_empty() && servers.iter().all(|server| is_host_part(server))) {
+            let servers: Vec<String> = written
+                .servers
+                .map_or_else(Vec::new, |servers| servers.to_vec());
+            if url.contains("{s}")
+                && !(!servers.is_empty() && servers.iter().all(|server| is_host_part(server)))
+            {
                 bad(
                     "servers",
                     text!(
@@ -251,7 +271,10 @@ pub(super) fn tiles(
         (None, Some(url)) => {
             bad(
                 "url",
-                text!("`{url}` 不能作底图的网址", "`{url}` cannot be the address of tiles"),
+                text!(
+                    "`{url}` 不能作底图的网址",
+                    "`{url}` cannot be the address of tiles"
+                ),
                 text!(
                     "写成 https://服务器/…{{z}}…{{x}}…{{y}}…，只能用 https",
                     "write https://host/…{{z}}…{{x}}…{{y}}…, with https only"
@@ -296,8 +319,12 @@ fn is_tile_address(url: &str) -> bool {
     let plain_host = host.replacen("{s}", "", 1);
     !host.is_empty()
         && is_host_part(&plain_host)
-        && !url.chars().any(|character| character.is_whitespace() || character.is_control())
-        && ["{z}", "{x}", "{y}"].iter().all(|number| path.contains(number))
+        && !url
+            .chars()
+            .any(|character| character.is_whitespace() || character.is_control())
+        && ["{z}", "{x}", "{y}"]
+            .iter()
+            .all(|number| path.contains(number))
 }
 
 /// Letters, digits, dots, dashes and a port: nothing that could end a source in a content security policy.
@@ -328,7 +355,9 @@ mod tests {
     #[test]
     fn an_address_of_tiles_cannot_widen_the_policy() {
         assert!(is_tile_address("https://a.example.org/{z}/{x}/{y}.png"));
-        assert!(is_tile_address("https://{s}.example.org:8443/t?x={x}&y={y}&z={z}"));
+        assert!(is_tile_address(
+            "https://{s}.example.org:8443/t?x={x}&y={y}&z={z}"
+        ));
         for bad in [
             "http://a.example.org/{z}/{x}/{y}.png",
             "https://a.example.org/{z}/{x}.png",

@@ -59,14 +59,37 @@ pub(super) fn write(network: &Network, out: &mut Vec<u8>) {
         .is_some_and(|tiles| tiles.system == CoordinateSystem::Gcj02);
     let places = network.places.iter().zip(&days).map(|(place, days)| {
         let name = place.short_name();
-        let (longitude, latitude) = (rounded(place.point.longitude), rounded(place.point.latitude));
+        let (longitude, latitude) = (
+            rounded(place.point.longitude),
+            rounded(place.point.latitude),
+        );
         let (tier, hours, flags) = (place.tier.0, hours.of(place, network), flags(place));
         if shifted {
             let there = place.point.to_system(CoordinateSystem::Gcj02);
             let (east, north) = (rounded(there.longitude), rounded(there.latitude));
-            return Entry::Shifted(name, &place.path, longitude, latitude, tier, hours, *days, flags, east, north);
+            return Entry::Shifted(
+                name,
+                &place.path,
+                longitude,
+                latitude,
+                tier,
+                hours,
+                *days,
+                flags,
+                east,
+                north,
+            );
         }
-        Entry::Plain(name, &place.path, longitude, latitude, tier, hours, *days, flags)
+        Entry::Plain(
+            name,
+            &place.path,
+            longitude,
+            latitude,
+            tier,
+            hours,
+            *days,
+            flags,
+        )
     });
     let places = places.collect();
     let file = File {
@@ -93,7 +116,9 @@ fn rounded(degrees: f64) -> f64 {
 
 fn flags(place: &Place) -> u8 {
     let written = place.written();
-    let step_free = written.access.is_some_and(|access| access.step_free == Some(true));
+    let step_free = written
+        .access
+        .is_some_and(|access| access.step_free == Some(true));
     let in_use = written.status == PlaceStatus::Open;
     u8::from(step_free) * STEP_FREE + u8::from(!in_use) * OUT_OF_USE
 }
@@ -129,7 +154,10 @@ fn stretches(hours: &OpeningHours, network: &Network) -> Vec<u32> {
             if interval.unknown {
                 continue;
             }
-            let (start, end) = (midnight + u32::from(interval.start), midnight + u32::from(interval.end));
+            let (start, end) = (
+                midnight + u32::from(interval.start),
+                midnight + u32::from(interval.end),
+            );
             match stretches.last_mut() {
                 Some(last) if *last >= start => *last = end.max(*last),
                 _ => stretches.extend([start, end]),
@@ -145,7 +173,11 @@ fn days_with_activities(network: &Network) -> Vec<u32> {
     let last = network.today.saturating_add((DAYS - 1).days());
     for entry in network.agenda_between(network.today, last) {
         let (activity, occurrence) = network.occurrence(entry);
-        let after = occurrence.starts.date().since(network.today).map_or(0, |span| span.get_days());
+        let after = occurrence
+            .starts
+            .date()
+            .since(network.today)
+            .map_or(0, |span| span.get_days());
         if activity.written().status != ActivityStatus::Cancelled && (0..DAYS).contains(&after) {
             days[activity.place.index()] |= 1 << after;
         }

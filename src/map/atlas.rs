@@ -87,7 +87,12 @@ impl Atlas {
                 PlanePoint::new(extent.east, extent.north),
             ]
         });
-        Extent::around(self.points.iter().copied().chain(corners.into_iter().flatten()))
+        Extent::around(
+            self.points
+                .iter()
+                .copied()
+                .chain(corners.into_iter().flatten()),
+        )
     }
 
     /// The `count` places nearest to a place, nearest first, without itself; at one distance in the order of

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use geojson::{Error as GeoJsonError, GeoJson, Geometry, GeometryValue, Position as Pair};
+use serde_json::error::Category;
 
 use super::rules::BAD_BOUNDARIES;
 use crate::diagnostic::{Fault, Spot, Target};
@@ -54,7 +55,10 @@ pub fn read(
     };
     let unreadable = |error: std::io::Error| {
         fault(
-            text!("读不了边界文件 `{path}`：{error}", "cannot read `{path}`: {error}"),
+            text!(
+                "读不了边界文件 `{path}`：{error}",
+                "cannot read `{path}`: {error}"
+            ),
             name_a_file(),
         )
     };
@@ -160,15 +164,25 @@ fn not_geojson(path: &str, text: &str, error: GeoJsonError) -> Fault {
         file: Arc::from(path),
         spot,
     };
-    Fault::new(
-        &BAD_BOUNDARIES,
-        target,
-        text!(
-            "边界文件不是完好的 GeoJSON：{error}",
-            "the boundaries are not sound GeoJSON: {error}"
+    let category = match &error {
+        GeoJsonError::MalformedGeoJson(json) => json.classify(),
+        _ => Category::Data,
+    };
+    let message = match category {
+        Category::Eof => text!(
+            "边界文件不完整，到这里就断了",
+            "the boundaries are cut short here"
         ),
-    )
-    .help(text!(
+        Category::Syntax => text!(
+            "边界文件从这里起不是合格的 JSON",
+            "the boundaries are no JSON from here on"
+        ),
+        Category::Data | Category::Io => text!(
+            "边界文件是 JSON，但不是合格的 GeoJSON",
+            "the boundaries are JSON, but not GeoJSON: {error}"
+        ),
+    };
+    Fault::new(&BAD_BOUNDARIES, target, message).help(text!(
         "从 QGIS 等软件重新导出为 GeoJSON，UTF-8 编码",
         "export it once more as GeoJSON in UTF-8, from QGIS or the like"
     ))

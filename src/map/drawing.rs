@@ -4,7 +4,9 @@
 use std::fmt::Write;
 
 use super::land::{Land, clipped, visible};
-use super::layout::{Candidate, Placed, Rectangle, Room, Side, place, shortened, text_width};
+use super::layout::{
+    Candidate, Placed, Rectangle, Room, SIGN_RADIUS, Side, place, shortened, text_width,
+};
 use super::projection::{Frame, PlanePoint, Projection, Spot, round_length};
 use super::{DRAWING_WIDTH, LEVELS, UNITS_PER_PIXEL};
 use crate::config::Shape;
@@ -22,6 +24,8 @@ const NAME_HEIGHT: f64 = 1.25;
 const BASELINE: f64 = 0.98;
 /// Longest name, in Han characters.
 const LONGEST_NAME: f64 = 10.0;
+/// Radius of the ring around the place that a map is about, in pixels.
+const RING: f64 = 12.0;
 /// Radius of the area that a finger hits, in pixels: 44 across, less where the next sign is near.
 const TARGET: f64 = 22.0;
 
@@ -133,7 +137,10 @@ impl Scene<'_> {
             fill.polyline(points.iter().map(|point| self.frame.spot(*point)), true);
         }
         fill.write("map-land", svg);
-        for (class, lines) in [("map-borders", &self.land.borders), ("map-rim", &self.land.rim)] {
+        for (class, lines) in [
+            ("map-borders", &self.land.borders),
+            ("map-rim", &self.land.rim),
+        ] {
             let mut path = Path::default();
             for line in lines.iter().flat_map(|line| visible(line, extent)) {
                 path.polyline(line.iter().map(|point| self.frame.spot(*point)), false);
@@ -164,6 +171,7 @@ impl Scene<'_> {
                 spot: self.frame.spot(sign.point),
                 width: text_width(label, sign.weight.size()) + count_width(sign.count),
                 height: sign.weight.size() * NAME_HEIGHT,
+                radius: sign.weight.radius(),
             })
             .collect();
         let placed = place(&candidates, &self.room());
@@ -171,7 +179,14 @@ impl Scene<'_> {
         // The most important last, above all others.
         for index in (0..self.signs.len()).rev() {
             let target = target(&candidates, &placed, index);
-            self.sign(svg, index, &labels[index], candidates[index], placed[index], target);
+            self.sign(
+                svg,
+                index,
+                &labels[index],
+                candidates[index],
+                placed[index],
+                target,
+            );
         }
         svg.push_str("</g>");
     }
@@ -218,19 +233,16 @@ impl Scene<'_> {
         escape_html(&sign.name, svg);
         let _ = write!(svg, "\"><circle class=\"map-target\" r=\"{target:.0}\"/>");
         if sign.weight == Weight::Subject {
-            svg.push_str("<circle class=\"map-halo\" r=\"12\"/>");
+            let _ = write!(svg, "<circle class=\"map-halo\" r=\"{RING}\"/>");
         }
         let _ = write!(svg, "<path d=\"{}\"/>", shape_path(sign.shape));
-        match placed.name {
+        let named = placed
+            .name
+            .map(|(from, side)| (if from > level { from } else { 0 }, side));
+        match named {
             Some((from, side)) => {
-                name(svg, label, sign.weight, candidate, side);
-                let class = level_class(if from > level { from } else { 0 });
-                let _ = write!(svg, " class=\"map-name{class}\">");
-                escape_html(label, svg);
-                if sign.count > 0 {
-                    let _ = write!(svg, "<tspan class=\"map-count\" dx=\"2\">{}</tspan>", sign.count);
-                }
-                svg.push_str("</text>");
+                let text = Text::beside(sign, candidate, side);
+                text.write(svg, &format!("map-name{}", level_class(from)), label);
             }
             None => {
                 svg.push_str("<title>");
@@ -239,6 +251,14 @@ impl Scene<'_> {
             }
         }
         svg.push_str("</a>");
+        if let Some((from, side)) = named.filter(|_| sign.count > 0) {
+            let text = Text::behind(sign, candidate, side);
+            let class = format!(
+                "map-count{}\" aria-hidden=\"true",
+                level_class(from.max(level))
+            );
+            text.write(svg, &class, &sign.count.to_string());
+        }
         self.held_back(svg, placed);
         svg.push_str("</g>");
     }
@@ -256,7 +276,10 @@ impl Scene<'_> {
                 let _ = write!(svg, "<a class=\"map-more{classes}\" href=\"");
                 escape_html(self.list, svg);
                 svg.push_str("\" aria-label=\"");
-                escape_html(&self.words.held_back.replace("{count}", &count.to_string()), svg);
+                escape_html(
+                    &self.words.held_back.replace("{count}", &count.to_string()),
+                    svg,
+                );
                 let _ = write!(
                     svg,
                     "\"><circle class=\"map-more-disc\" cx=\"8\" cy=\"-9\" r=\"7\"/>\
@@ -325,6 +348,14 @@ impl Weight {
         }
     }
 
+    /// Half the width of the sign in pixels, with the ring around it.
+    fn radius(self) -> f64 {
+        match self {
+            Weight::Subject => RING,
+            _ => SIGN_RADIUS,
+        }
+    }
+
     fn class(self) -> &'static str {
         match self {
             Weight::Subject => " map-subject",
@@ -342,22 +373,51 @@ fn count_width(count: usize) -> f64 {
     }
 }
 
-/// Opens the text element of a name.
-fn name(svg: &mut String, label: &str, weight: Weight, candidate: Candidate, side: Side) {
-    let rectangle = side.rectangle(candidate.width, candidate.height);
-    let (x, anchor) = match side {
-        Side::East | Side::NorthEast | Side::SouthEast => (rectangle.left, ""),
-        Side::West | Side::NorthWest | Side::SouthWest => {
-            (rectangle.right, " text-anchor=\"end\"")
+/// Where a text begins, ends or has its middle.
+struct Text {
+    x: f64,
+    y: f64,
+    anchor: &'static str,
+}
+
+impl Text {
+    /// The name of a place; the number behind it comes out of the same rectangle.
+    fn beside(sign: &Sign<'_>, candidate: Candidate, side: Side) -> Self {
+        let rectangle = side.rectangle(&candidate);
+        let number = count_width(sign.count);
+        let (x, anchor) = match side {
+            Side::East | Side::NorthEast | Side::SouthEast => (rectangle.left, ""),
+            Side::West | Side::NorthWest | Side::SouthWest => {
+                (rectangle.right - number, " text-anchor=\"end\"")
+            }
+            Side::North | Side::South => (-number / 2.0, " text-anchor=\"middle\""),
+        };
+        Text {
+            x,
+            y: sign.weight.size().mul_add(BASELINE, rectangle.top),
+            anchor,
         }
-        Side::North | Side::South => (0.0, " text-anchor=\"middle\""),
-    };
-    debug_assert!(!label.is_empty());
-    svg.push_str("<text x=\"");
-    number(x, svg);
-    svg.push_str("\" y=\"");
-    number(weight.size().mul_add(BASELINE, rectangle.top), svg);
-    let _ = write!(svg, "\"{anchor}");
+    }
+
+    /// The number behind the name. It stands outside the link, which is called by name.
+    fn behind(sign: &Sign<'_>, candidate: Candidate, side: Side) -> Self {
+        let rectangle = side.rectangle(&candidate);
+        Text {
+            x: rectangle.right,
+            y: sign.weight.size().mul_add(BASELINE, rectangle.top),
+            anchor: " text-anchor=\"end\"",
+        }
+    }
+
+    fn write(&self, svg: &mut String, class: &str, text: &str) {
+        svg.push_str("<text x=\"");
+        number(self.x, svg);
+        svg.push_str("\" y=\"");
+        number(self.y, svg);
+        let _ = write!(svg, "\"{} class=\"{class}\">", self.anchor);
+        escape_html(text, svg);
+        svg.push_str("</text>");
+    }
 }
 
 /// How far from a sign a finger may be: half-way to the next sign at most.
@@ -455,7 +515,10 @@ impl Path {
 }
 
 fn tenths(spot: Spot) -> (i64, i64) {
-    ((spot.x * 10.0).round() as i64, (spot.y * 10.0).round() as i64)
+    (
+        (spot.x * 10.0).round() as i64,
+        (spot.y * 10.0).round() as i64,
+    )
 }
 
 fn number(value: f64, out: &mut String) {

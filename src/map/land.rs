@@ -68,7 +68,9 @@ impl Land {
         let mesh: Mesh = simplify(rings, side / FINEST, MOST_POINTS);
         let lines = |wanted: fn(usize) -> bool| {
             let lines = mesh.lines.iter().filter(|line| wanted(line.uses));
-            lines.filter_map(|line| Shape::new(line.points.clone())).collect()
+            lines
+                .filter_map(|line| Shape::new(line.points.clone()))
+                .collect()
         };
         Land {
             rim: lines(|uses| uses == 1),

@@ -25,6 +25,8 @@ pub struct Candidate {
     pub width: f64,
     /// Height of its name in pixels.
     pub height: f64,
+    /// Half the width of its sign in pixels: [`SIGN_RADIUS`], or more.
+    pub radius: f64,
 }
 
 /// What became of a place.
@@ -65,11 +67,17 @@ impl Side {
         Self::NorthWest,
     ];
 
-    /// The rectangle of a name of this size, in pixels from its sign.
-    pub fn rectangle(self, width: f64, height: f64) -> Rectangle {
-        let beside = SIGN_RADIUS + GAP;
+    /// The rectangle of a place's name, in pixels from its point.
+    pub fn rectangle(self, candidate: &Candidate) -> Rectangle {
+        let Candidate {
+            width,
+            height,
+            radius,
+            ..
+        } = *candidate;
+        let beside = radius + GAP;
         let (left, centre, right) = (-beside - width, -width / 2.0, beside);
-        let (above, middle, below) = (-SIGN_RADIUS - height, -height / 2.0, SIGN_RADIUS);
+        let (above, middle, below) = (-radius - height, -height / 2.0, radius);
         // Past a corner of the sign a name may come nearer.
         let (left_corner, right_corner) = (-GAP - width, GAP);
         let (x, y) = match self {
@@ -106,12 +114,14 @@ pub struct Rectangle {
 
 impl Rectangle {
     /// The rectangle of a sign, in pixels from its point.
-    const SIGN: Self = Self {
-        left: -SIGN_RADIUS,
-        top: -SIGN_RADIUS,
-        right: SIGN_RADIUS,
-        bottom: SIGN_RADIUS,
-    };
+    pub fn of_sign(radius: f64) -> Self {
+        Self {
+            left: -radius,
+            top: -radius,
+            right: radius,
+            bottom: radius,
+        }
+    }
 
     /// The rectangle of the number of places that are held back at a sign, in pixels from its point.
     pub const NUMBER: Self = Self {
@@ -229,50 +239,52 @@ fn is_free(
     level: usize,
     room: &Room,
 ) -> bool {
-    let Candidate { spot, width, height } = candidates[index];
-    let name = side.rectangle(width, height);
-    let whole = name.union(Rectangle::SIGN);
-    let number_free = |placed: &Placed, rectangle: Rectangle| {
-        placed.held_back[level] == 0 || !rectangle.overlaps(Rectangle::NUMBER)
-    };
-    let own = whole.at(spot, UNITS_PER_PIXEL[level]);
-    let fits = name.at(spot, UNITS_PER_PIXEL[level]).lies_in(room.sheet);
-    fits && !room.taken[level].iter().any(|taken| own.overlaps(*taken))
-        && candidates.iter().zip(placed).enumerate().all(|(other, (candidate, placed))| {
-            let Some(from) = placed.level else {
-                return true;
-            };
-            if other == index {
-                return true;
-            }
-            // A sign that comes later must find its place free when it comes.
-            let units = UNITS_PER_PIXEL[from.max(level)];
-            let their_name = placed
-                .name
-                .filter(|_| from <= level)
-                .map_or(Rectangle::SIGN, |(_, side)| {
-                    side.rectangle(candidate.width, candidate.height)
-                        .union(Rectangle::SIGN)
-                });
-            // Numbers only ever get fewer.
-            let their_name = match placed.held_back[from.max(level)] {
-                0 => their_name,
-                _ => their_name.union(Rectangle::NUMBER),
-            };
-            !whole.at(spot, units).overlaps(their_name.at(candidate.spot, units))
-        })
+    let candidate = &candidates[index];
+    let (spot, units) = (candidate.spot, UNITS_PER_PIXEL[level]);
+    let name = side.rectangle(candidate);
+    let whole = name.union(Rectangle::of_sign(candidate.radius));
+    let own = whole.at(spot, units);
+    let fits = name.at(spot, units).lies_in(room.sheet);
+    let hides_number = placed[index].held_back[level] > 0 && name.overlaps(Rectangle::NUMBER);
+    let furniture = room.taken[level].iter();
+    fits && !hides_number
+        && furniture.into_iter().all(|taken| !own.overlaps(*taken))
+        && candidates
+            .iter()
+            .zip(placed)
+            .enumerate()
+            .all(|(other, (theirs, placed))| {
+                let Some(from) = placed.level.filter(|_| other != index) else {
+                    return true;
+                };
+                // A sign that comes later must find its place free when it comes.
+                let units = UNITS_PER_PIXEL[from.max(level)];
+                let taken = covered(theirs, placed, level);
+                !whole.at(spot, units).overlaps(taken.at(theirs.spot, units))
+            })
+}
+
+/// What a sign covers from a level on, with its name if it has one by then, in pixels from its point.
+fn covered(candidate: &Candidate, placed: &Placed, level: usize) -> Rectangle {
+    let sign = Rectangle::of_sign(candidate.radius);
+    let name = placed.name.map(|(_, side)| side.rectangle(candidate));
+    let from = placed.level.unwrap_or(0).max(level);
+    // Numbers only ever get smaller, and go.
+    let number = (placed.held_back[from] > 0).then_some(Rectangle::NUMBER);
+    name.into_iter().chain(number).fold(sign, Rectangle::union)
 }
 
 /// The width of a text in pixels at a size: a full square for Han characters and full-width punctuation, and
 /// for others what is wide enough for the faces of phones.
 pub fn text_width(text: &str, size: f64) -> f64 {
-    let ems = text.chars().map(|character| {
-        match unicode_width::UnicodeWidthChar::width(character) {
-            Some(0) | None => 0.0,
-            Some(1) => 0.62,
-            Some(_) => 1.0,
-        }
-    });
+    let ems =
+        text.chars().map(
+            |character| match unicode_width::UnicodeWidthChar::width(character) {
+                Some(0) | None => 0.0,
+                Some(1) => 0.62,
+                Some(_) => 1.0,
+            },
+        );
     ems.sum::<f64>() * size
 }
 
@@ -325,12 +337,15 @@ mod tests {
         let mut drawn = Vec::new();
         for (index, (candidate, placed)) in candidates.iter().zip(placed).enumerate() {
             if placed.level.is_some_and(|from| from <= level) {
-                drawn.push((index, Rectangle::SIGN.at(candidate.spot, units)));
+                drawn.push((
+                    index,
+                    Rectangle::of_sign(candidate.radius).at(candidate.spot, units),
+                ));
             }
             if let Some((from, side)) = placed.name
                 && from <= level
             {
-                let name = side.rectangle(candidate.width, candidate.height);
+                let name = side.rectangle(candidate);
                 drawn.push((index, name.at(candidate.spot, units)));
             }
         }
@@ -348,6 +363,7 @@ mod tests {
                     spot: Spot { x, y },
                     width: f64::from(characters) * 14.0,
                     height: 17.0,
+                    radius: SIGN_RADIUS,
                 })
                 .collect();
             let placed = place(&candidates, &room());
@@ -374,9 +390,13 @@ mod tests {
             spot: Spot { x: 360.0, y: 300.0 },
             width: 70.0,
             height: 17.0,
+            radius: SIGN_RADIUS,
         };
         let placed = place(&[candidate], &room());
-        assert_eq!((placed[0].level, placed[0].name), (Some(0), Some((0, Side::East))));
+        assert_eq!(
+            (placed[0].level, placed[0].name),
+            (Some(0), Some((0, Side::East)))
+        );
     }
 
     #[test]
@@ -385,6 +405,7 @@ mod tests {
             spot: Spot { x: 360.0, y: 300.0 },
             width: 70.0,
             height: 17.0,
+            radius: SIGN_RADIUS,
         };
         let placed = place(&[candidate, candidate], &room());
         assert_eq!(placed[0].held_back, [1; LEVELS]);
@@ -394,8 +415,14 @@ mod tests {
     #[test]
     fn long_names_are_cut_to_the_squares_they_may_have() {
         assert_eq!(shortened("玉屏街道", 10.0), "玉屏街道");
-        assert_eq!(shortened("一二三四五六七八九十一二", 10.0), "一二三四五六七八九…");
+        assert_eq!(
+            shortened("一二三四五六七八九十一二", 10.0),
+            "一二三四五六七八九…"
+        );
         let short = shortened(&"W".repeat(40), 10.0);
-        assert!(text_width(&short, 1.0) <= 10.0 && short.ends_with('…'), "{short}");
+        assert!(
+            text_width(&short, 1.0) <= 10.0 && short.ends_with('…'),
+            "{short}"
+        );
     }
 }

@@ -83,7 +83,9 @@ mod tests {
     #[test]
     fn nothing_has_no_outline_and_a_line_is_its_two_ends() {
         assert_eq!(soft_outline(&[], 10.0), []);
-        let on_a_line = (0..9).map(|step| PlanePoint::new(f64::from(step), 0.0)).collect();
+        let on_a_line = (0..9)
+            .map(|step| PlanePoint::new(f64::from(step), 0.0))
+            .collect();
         let ends = [PlanePoint::new(0.0, 0.0), PlanePoint::new(8.0, 0.0)];
         assert_eq!(hull(on_a_line), ends);
     }

@@ -229,7 +229,12 @@ mod tests {
 
     #[test]
     fn a_scale_bar_has_a_round_length() {
-        let lengths = [(999.0, 500.0), (1000.0, 1000.0), (4999.0, 2000.0), (0.2, 1.0)];
+        let lengths = [
+            (999.0, 500.0),
+            (1000.0, 1000.0),
+            (4999.0, 2000.0),
+            (0.2, 1.0),
+        ];
         for (available, round) in lengths {
             assert_eq!(round_length(available), round, "{available}");
         }

@@ -75,7 +75,10 @@ pub(super) fn simplify(rings: &[Vec<PlanePoint>], tolerance: f64, most: usize) -
 type Key = (i64, i64);
 
 fn key(point: PlanePoint) -> Key {
-    ((point.east * 100.0).round() as i64, (point.north * 100.0).round() as i64)
+    (
+        (point.east * 100.0).round() as i64,
+        (point.north * 100.0).round() as i64,
+    )
 }
 
 fn cut(rings: &[Vec<PlanePoint>]) -> Mesh {
@@ -111,7 +114,9 @@ fn cut(rings: &[Vec<PlanePoint>]) -> Mesh {
 fn cleaned(ring: &[PlanePoint]) -> Vec<PlanePoint> {
     let mut ring = ring.to_vec();
     ring.dedup_by_key(|point| key(*point));
-    while ring.len() > 1 && ring.first().map(|point| key(*point)) == ring.last().map(|point| key(*point)) {
+    while ring.len() > 1
+        && ring.first().map(|point| key(*point)) == ring.last().map(|point| key(*point))
+    {
         ring.pop();
     }
     ring
@@ -217,7 +222,10 @@ mod tests {
     use super::*;
 
     fn points(pairs: &[(f64, f64)]) -> Vec<PlanePoint> {
-        pairs.iter().map(|(east, north)| PlanePoint::new(*east, *north)).collect()
+        pairs
+            .iter()
+            .map(|(east, north)| PlanePoint::new(*east, *north))
+            .collect()
     }
 
     /// A border with many small steps from south to north.
@@ -229,15 +237,26 @@ mod tests {
 
     #[test]
     fn neighbours_keep_the_same_border() {
-        let west: Vec<_> = [(0.0, 0.0)].into_iter().chain(jagged()).chain([(0.0, 1000.0)]).collect();
+        let west: Vec<_> = [(0.0, 0.0)]
+            .into_iter()
+            .chain(jagged())
+            .chain([(0.0, 1000.0)])
+            .collect();
         let back = jagged().into_iter().rev();
-        let east: Vec<_> = [(2000.0, 1000.0)].into_iter().chain(back).chain([(2000.0, 0.0)]).collect();
+        let east: Vec<_> = [(2000.0, 1000.0)]
+            .into_iter()
+            .chain(back)
+            .chain([(2000.0, 0.0)])
+            .collect();
         let mesh = simplify(&[points(&west), points(&east)], 5.0, 1000);
         let borders: Vec<_> = mesh.lines.iter().filter(|line| line.uses == 2).collect();
         assert_eq!(borders.len(), 1);
         assert_eq!(borders[0].points.len(), 2);
         let rings: Vec<_> = mesh.rings.iter().map(|ring| mesh.ring(ring)).collect();
-        assert_eq!(rings[0], points(&[(1000.0, 0.0), (1000.0, 1000.0), (0.0, 1000.0), (0.0, 0.0)]));
+        assert_eq!(
+            rings[0],
+            points(&[(1000.0, 0.0), (1000.0, 1000.0), (0.0, 1000.0), (0.0, 0.0)])
+        );
         assert_eq!(rings[1].len(), 4);
     }
 

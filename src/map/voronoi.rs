@@ -126,6 +126,8 @@ pub fn area(polygon: impl IntoIterator<Item = PlanePoint>) -> f64 {
     let Some(first) = polygon.first() else {
         return 0.0;
     };
-    let triangles = polygon.windows(2).map(|edge| turn(*first, edge[0], edge[1]));
+    let triangles = polygon
+        .windows(2)
+        .map(|edge| turn(*first, edge[0], edge[1]));
     triangles.sum::<f64>() / 2.0
 }

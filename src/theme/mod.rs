@@ -5,6 +5,7 @@
 //! program as well, so a site needs none of its own.
 
 mod files;
+mod leaflet;
 mod render;
 pub mod rules;
 mod words;
@@ -90,6 +91,12 @@ impl Theme {
         for layer in layers.iter().rev() {
             for (name, bytes) in layer.below("static/") {
                 static_files.insert(name.to_owned(), bytes.clone());
+            }
+        }
+        if config.map.tiles.is_some() {
+            match leaflet::read(root, config)? {
+                Ok(files) => static_files.extend(files),
+                Err(fault) => faults.push(fault),
             }
         }
         Ok(Some(Theme {

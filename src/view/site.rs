@@ -87,7 +87,11 @@ impl Views<'_> {
                 self.picture(&photo, &config.origin)
             }),
             time_zone: config.time_zone_name.clone(),
-            picture_sources: config.map.tiles.as_ref().map_or_else(Vec::new, Tiles::origins),
+            picture_sources: config
+                .map
+                .tiles
+                .as_ref()
+                .map_or_else(Vec::new, Tiles::origins),
         }
     }
 

@@ -86,7 +86,21 @@ impl Views<'_> {
         let atlas = self.atlas();
         let mut signs = vec![(id, Weight::Subject)];
         let mut dots = Vec::new();
-        let levels = if place.children.is_empty() {
+        let is_town = place.tier <= Tiers::INSTITUTE && !place.children.is_empty();
+        let levels = if is_town {
+            // Of a center its institutes, of an institute all that is below it.
+            let below = match place.tier {
+                Tiers::CENTER => place.children.clone(),
+                _ => self.network.below(id).split_off(1),
+            };
+            signs.extend(below.into_iter().map(|below| (below, self.weight(below))));
+            dots.extend(
+                signs
+                    .drain(SIGNS_OF_A_PLACE.min(signs.len())..)
+                    .map(|(id, _)| id),
+            );
+            LEVELS
+        } else {
             let near = atlas.nearest(self.network, id, NEIGHBOURS);
             let shown = near
                 .iter()
@@ -94,11 +108,6 @@ impl Views<'_> {
                 .filter(|(rank, near)| *rank < NEAREST || near.distance_metres <= REACH);
             signs.extend(shown.map(|(_, near)| (near.place, Weight::Plain)));
             2
-        } else {
-            let below = place.children.iter().copied();
-            signs.extend(below.map(|child| (child, self.weight(child))));
-            dots.extend(signs.drain(SIGNS_OF_A_PLACE.min(signs.len())..).map(|(id, _)| id));
-            LEVELS
         };
         let shown = signs.iter().map(|(id, _)| *id).chain(dots.iter().copied());
         let extent = Extent::around(shown.map(|id| atlas.point(id)))?;
@@ -125,7 +134,8 @@ impl Views<'_> {
     fn drawn(&self, choice: Choice) -> MapFigure {
         let atlas = self.atlas();
         let config = &self.network.config;
-        let words = ["map_north", "kilometres", "metres", "map_held_back"].map(|key| self.word(key));
+        let words =
+            ["map_north", "kilometres", "metres", "map_held_back"].map(|key| self.word(key));
         let signs: Vec<Sign<'_>> = choice
             .signs
             .iter()
@@ -182,7 +192,9 @@ impl Views<'_> {
         };
         if count > 0 {
             name.push('，');
-            name += &self.word("map_below").replace("{count}", &count.to_string());
+            name += &self
+                .word("map_below")
+                .replace("{count}", &count.to_string());
         }
         Sign {
             point: atlas.point(id),

@@ -6,8 +6,8 @@ mod nearby;
 use super::{Describe, Page, Views, view};
 use crate::config::{Shape, Tiers};
 use crate::feed::Feed;
-use crate::geo::{CoordinateSystem, Direction};
 use crate::geo::map_links::{Destination, MapApp};
+use crate::geo::{CoordinateSystem, Direction};
 use crate::network::{Id, Place};
 
 /// More places than this are not listed one by one on the page of the map, only counted by town.
@@ -161,7 +161,9 @@ impl Views<'_> {
             tiers: self.map_tiers(network.places.ids()),
             count: network.places.len(),
             towns: self.towns(),
-            directions: Direction::ALL.map(|direction| self.direction(direction)).into(),
+            directions: Direction::ALL
+                .map(|direction| self.direction(direction))
+                .into(),
             tiles: network.config.map.tiles.as_ref().map(|tiles| TilesView {
                 layers: tiles.layers.join(" "),
                 servers: tiles.servers.join(","),
