@@ -282,8 +282,8 @@ impl Scene<'_> {
                 );
                 let _ = write!(
                     svg,
-                    "\"><circle class=\"map-more-disc\" cx=\"8\" cy=\"-9\" r=\"7\"/>\
-                     <text x=\"8\" y=\"-5.5\" text-anchor=\"middle\">+{count}</text></a>"
+                    "\"><circle class=\"map-more-disc\" cx=\"7.5\" cy=\"-8.5\" r=\"6.5\"/>\
+                     <text x=\"7.5\" y=\"-5\" text-anchor=\"middle\">+{count}</text></a>"
                 );
             }
             level = until;

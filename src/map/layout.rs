@@ -126,8 +126,8 @@ impl Rectangle {
     /// The rectangle of the number of places that are held back at a sign, in pixels from its point.
     pub const NUMBER: Self = Self {
         left: 1.0,
-        top: -16.0,
-        right: 15.0,
+        top: -15.0,
+        right: 14.0,
         bottom: -2.0,
     };
 
