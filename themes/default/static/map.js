@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var SVG = "http://www.w3.org/2000/svg";
-  var CELL = 46;
+  var APART = 32;
   var CLOSEST = 48;
   var figures = list(document.querySelectorAll("figure.map"));
   var loading = {};
@@ -33,7 +33,7 @@
           return {
             index: index, name: entry[0], href: file.prefix + entry[1], lng: entry[2], lat: entry[3],
             tierName: tier[0], shape: tier[1], tier: tier[2],
-            hours: file.hours[entry[5]] || null, days: entry[6], flags: entry[7]
+            hours: file.hours[entry[5]] || null, days: entry[6], flags: entry[7], rank: entry[4]
           };
         });
         return file;
@@ -41,6 +41,11 @@
       loading[address].catch(function () { delete loading[address]; });
     }
     return loading[address];
+  }
+
+  // From the top tier down, which is how they are drawn.
+  function ranked(file) {
+    return file.places.slice().sort(function (a, b) { return a.rank - b.rank || a.index - b.index; });
   }
 
   function makeMap(figure) {
@@ -66,9 +71,16 @@
       shapes[sign.getAttribute("class")] = sign.querySelector("path").getAttribute("d");
     });
 
+    // Pixels in a unit, and where the drawing begins in its frame: on a screen too low for it, it is centred.
+    function fit() {
+      var frame = svg.getBoundingClientRect();
+      var scale = Math.min(frame.width / box.w, frame.height / box.h) || 1;
+      return { scale: scale, left: frame.left + (frame.width - box.w * scale) / 2, top: frame.top + (frame.height - box.h * scale) / 2 };
+    }
+
     function unit() {
       var large = parseFloat(getComputedStyle(document.documentElement).fontSize) / 18 || 1;
-      return box.w / (svg.clientWidth || 720) * Math.min(Math.max(large, 0.8), 1.7);
+      return Math.min(Math.max(large, 0.8), 1.7) / fit().scale;
     }
 
     function spot(place) {
@@ -102,13 +114,14 @@
       svg.style.setProperty("--unit", units);
       svg.dataset.level = Math.max(0, Math.min(4, Math.floor(Math.log(2.2 / units) / Math.LN2 + 0.15)));
       figure.classList.toggle("map-zoomed", isZoomed());
-      figure.querySelector("[data-zoom=in]").disabled = box.w <= least * 1.001;
-      figure.querySelector("[data-zoom=out]").disabled = !isZoomed();
-      figure.querySelector("[data-zoom=whole]").disabled = !isZoomed();
+      // Not `disabled`, which would throw the focus off the button that was just pressed.
+      figure.querySelector("[data-zoom=in]").setAttribute("aria-disabled", box.w <= least * 1.001);
+      figure.querySelector("[data-zoom=out]").setAttribute("aria-disabled", !isZoomed());
+      figure.querySelector("[data-zoom=whole]").setAttribute("aria-disabled", !isZoomed());
       furniture(units);
       // A closer look at the network shows every place, not only towns.
       if (figure.dataset.places && !places && isZoomed() && box.w < whole.w * 0.7) {
-        load(figure.dataset.places).then(function (file) { places = file.places; paint(); }, function () {});
+        load(figure.dataset.places).then(function (file) { places = ranked(file); paint(); }, function () {});
       }
       var isLive = places && (wanted || box.w < whole.w * 0.7);
       svg.classList.toggle("map-live-on", !!isLive);
@@ -135,90 +148,110 @@
       svg.querySelector(".map-north").setAttribute("transform", "translate(" + (box.x + box.w) + " " + box.y + ")");
     }
 
-    // Places in view, those that lie too close together as one disc with their number.
+    // Places in view, towns first. What lies too close to one that is drawn is counted there.
     function draw(units) {
-      var cell = CELL * units;
+      var cell = APART * units;
       var cells = {};
-      var order = [];
+      var heads = [];
       places.forEach(function (place) {
         if (wanted && !wanted(place)) return;
         var at = spot(place);
         if (at.x < box.x - cell || at.x > box.x + box.w + cell || at.y < box.y - cell || at.y > box.y + box.h + cell) return;
-        var key = Math.floor(at.x / cell) + " " + Math.floor(at.y / cell);
-        if (!cells[key]) { cells[key] = []; order.push(key); }
-        cells[key].push({ place: place, at: at });
-      });
-      var taken = [];
-      var names = [];
-      order.forEach(function (key) {
-        var members = cells[key];
-        if (members.length > 1 && box.w > least * 1.01) { taken.push(cluster(members, units)); return; }
-        members.forEach(function (member, index) {
-          var at = member.at;
-          // As close as can be, and still on one spot: around it, as a flower.
-          if (members.length > 1) {
-            var turn = index * 2.39996;
-            var away = (8 + 9 * Math.sqrt(index)) * units;
-            at = { x: at.x + away * Math.cos(turn), y: at.y + away * Math.sin(turn) };
+        var column = Math.floor(at.x / cell), row = Math.floor(at.y / cell);
+        for (var x = column - 1; x <= column + 1; x++) {
+          for (var y = row - 1; y <= row + 1; y++) {
+            var near = (cells[x + " " + y] || []).filter(function (head) {
+              return Math.abs(head.at.x - at.x) < cell && Math.abs(head.at.y - at.y) < cell;
+            })[0];
+            if (near) { near.others.push(at); near.all.push(place); return; }
           }
-          names.push({ at: at, link: sign(member.place, at), name: member.place.name });
-          taken.push([at.x - 8 * units, at.y - 8 * units, at.x + 8 * units, at.y + 8 * units]);
-        });
+        }
+        var head = { place: place, at: at, others: [], all: [place] };
+        heads.push(head);
+        (cells[column + " " + row] = cells[column + " " + row] || []).push(head);
       });
-      names.forEach(function (item) { label(item, taken, units); });
+      if (box.w <= least * 1.01) heads = [].concat.apply([], heads.map(flower));
+      var taken = heads.map(function (head) { return around(head.at, 8, 8, head.others.length ? 17 : 8); });
+      taken.push([box.x, box.y + box.h - 34 * units, box.x + box.w * 0.3 + 20 * units, box.y + box.h]);
+      taken.push([box.x + box.w - 36 * units, box.y, box.x + box.w, box.y + 50 * units]);
+      heads.forEach(function (head) {
+        head.link = sign(head.place, head.at);
+        if (head.others.length) more(head);
+      });
+      heads.forEach(function (head) { label(head, taken, units); });
+
+      function around(at, left, right, top) {
+        return [at.x - left * units, at.y - top * units, at.x + Math.max(right, top) * units, at.y + 8 * units];
+      }
+
+      // As close as can be, and still on one spot: side by side, as the petals of a flower.
+      function flower(head) {
+        if (!head.others.length) return [head];
+        return head.all.map(function (place, index) {
+          var away = index ? (8 + 12 * Math.sqrt(index)) * units : 0;
+          var turn = index * 2.39996;
+          var at = { x: head.at.x + away * Math.cos(turn), y: head.at.y + away * Math.sin(turn) };
+          return { place: place, at: at, others: [], all: [place] };
+        });
+      }
     }
 
     function sign(place, at) {
       var group = element("g", { transform: "translate(" + at.x.toFixed(1) + " " + at.y.toFixed(1) + ")" }, live);
       var link = element("a", {
-        "class": "map-sign map-" + place.shape, href: place.href, "aria-label": place.name + "（" + place.tierName + "）"
+        "class": "map-sign map-" + place.shape + (place.tier === "institute" ? " map-town" : ""),
+        href: place.href, "aria-label": place.name + "（" + place.tierName + "）"
       }, group);
-      element("circle", { "class": "map-target", r: 20 }, link);
+      element("circle", { "class": "map-target", r: 17 }, link);
       element("path", { d: shapes["map-" + place.shape] || "M-5-5h10v10h-10z" }, link);
       return link;
     }
 
-    function label(item, taken, units) {
-      var text = item.name.length > 11 ? item.name.slice(0, 10) + "…" : item.name;
-      var width = text.length * 14 * units;
-      var sides = [[10, "start"], [-10, "end"]];
-      for (var side = 0; side < sides.length; side++) {
-        var left = side ? item.at.x - 10 * units - width : item.at.x + 10 * units;
-        var room = [left, item.at.y - 9 * units, left + width, item.at.y + 9 * units];
-        if (taken.every(apart.bind(null, room))) {
-          taken.push(room);
-          element("text", { "class": "map-name", x: sides[side][0], y: 5, "text-anchor": sides[side][1] }, item.link).textContent = text;
-          return;
-        }
-      }
+    function label(head, taken, units) {
+      var text = head.place.name;
+      var tierName = head.place.tierName;
+      var isTown = head.place.tier === "institute";
+      if (isTown && text.length > tierName.length && text.slice(-tierName.length) === tierName) text = text.slice(0, -tierName.length);
+      if (text.length > 11) text = text.slice(0, 10) + "…";
+      var width = text.length * (isTown ? 15 : 14) * units;
+      [[10, "start"], [-10, "end"]].some(function (side) {
+        var left = head.at.x + side[0] * units - (side[1] === "end" ? width : 0);
+        var room = [left, head.at.y - 9 * units, left + width, head.at.y + 9 * units];
+        var own = [head.at.x - 8 * units, head.at.x + 8 * units];
+        var isFree = room[0] >= box.x && room[2] <= box.x + box.w && taken.every(function (other) {
+          return apart(room, other) || (other[0] === own[0] && side[1] === "end");
+        });
+        if (!isFree) return false;
+        taken.push(room);
+        element("text", { "class": "map-name", x: side[0], y: 5, "text-anchor": side[1] }, head.link).textContent = text;
+        return true;
+      });
     }
 
     function apart(a, b) { return a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]; }
 
-    function cluster(members, units) {
-      var x = 0, y = 0;
-      members.forEach(function (member) { x += member.at.x / members.length; y += member.at.y / members.length; });
-      var group = element("g", { transform: "translate(" + x.toFixed(1) + " " + y.toFixed(1) + ")" }, live);
-      var disc = element("a", {
+    // How many more there are at a sign: a way to come closer, until all can be told apart.
+    function more(head) {
+      var button = element("a", {
         "class": "map-more", href: "#map-list", role: "button",
-        "aria-label": tools.dataset.open.replace("{count}", members.length)
-      }, group);
-      element("circle", { "class": "map-target", r: 22 }, disc);
-      element("circle", { "class": "map-more-disc", r: 14 }, disc);
-      element("text", { y: 4, "text-anchor": "middle" }, disc).textContent = members.length;
+        "aria-label": tools.dataset.open.replace("{count}", head.all.length)
+      }, head.link.parentNode);
+      element("circle", { "class": "map-target", cx: 12, cy: -12, r: 12 }, button);
+      element("circle", { "class": "map-more-disc", cx: 9, cy: -10, r: 8 }, button);
+      element("text", { x: 9, y: -6, "text-anchor": "middle" }, button).textContent = "+" + head.others.length;
       function open(event) {
         event.preventDefault();
-        var xs = members.map(function (member) { return member.at.x; });
-        var ys = members.map(function (member) { return member.at.y; });
-        var w = Math.max(Math.max.apply(null, xs) - Math.min.apply(null, xs),
-          (Math.max.apply(null, ys) - Math.min.apply(null, ys)) * whole.w / whole.h) * 1.6;
-        w = Math.min(w, box.w / 2);
-        show({ x: x - w / 2, y: y - w * whole.h / whole.w / 2, w: w });
+        var all = head.others.concat([head.at]);
+        var xs = all.map(function (at) { return at.x; }), ys = all.map(function (at) { return at.y; });
+        var left = Math.min.apply(null, xs), right = Math.max.apply(null, xs);
+        var top = Math.min.apply(null, ys), bottom = Math.max.apply(null, ys);
+        var w = Math.min(Math.max(right - left, (bottom - top) * whole.w / whole.h) * 1.6, box.w / 2);
+        w = Math.max(w, least);
+        show({ x: (left + right - w) / 2, y: (top + bottom - w * whole.h / whole.w) / 2, w: w });
         say();
       }
-      disc.addEventListener("click", open);
-      disc.addEventListener("keydown", function (event) { if (event.key === " ") open(event); });
-      return [x - 15 * units, y - 15 * units, x + 15 * units, y + 15 * units];
+      button.addEventListener("click", open);
+      button.addEventListener("keydown", function (event) { if (event.key === " ") open(event); });
     }
 
     function zoom(factor, at) {
@@ -234,11 +267,8 @@
     }
 
     function point(event) {
-      var rectangle = svg.getBoundingClientRect();
-      return {
-        x: box.x + (event.clientX - rectangle.left) / rectangle.width * box.w,
-        y: box.y + (event.clientY - rectangle.top) / rectangle.height * box.h
-      };
+      var at = fit();
+      return { x: box.x + (event.clientX - at.left) / at.scale, y: box.y + (event.clientY - at.top) / at.scale };
     }
 
     tools.hidden = false;
@@ -309,9 +339,7 @@
       var w = now.fingers > 1 ? box.w * last.spread / now.spread : box.w;
       var part = w / box.w;
       var next = clamp({ x: before.x - (to.x - box.x) * part, y: before.y - (to.y - box.y) * part, w: w });
-      // At the edge of the map the page goes on.
-      var stays = now.fingers < 2 && Math.abs(next.y - box.y) < 0.01 && Math.abs(to.y - before.y) > Math.abs(to.x - before.x);
-      if (event.cancelable && !stays) event.preventDefault();
+      if (event.cancelable) event.preventDefault();
       last = now;
       show(next);
     }, { passive: false });
@@ -331,11 +359,12 @@
     show(box);
     return {
       data: function () {
-        return load(figure.dataset.places).then(function (file) { places = file.places; return file; });
+        return load(figure.dataset.places).then(function (file) { places = ranked(file); return file; });
       },
       filter: function (keep) { wanted = keep; show(box); },
       here: function (position, near) {
         you = position;
+        status.textContent = "";
         var spots = near.concat([position]).map(spot);
         var xs = spots.map(function (at) { return at.x; }), ys = spots.map(function (at) { return at.y; });
         var left = Math.min.apply(null, xs), top = Math.min.apply(null, ys);
@@ -377,7 +406,9 @@
       });
       if (!any && !only.open && !only.week && !only.step_free) return null;
       var now = only.open || only.week ? minutesSince(file.from) : 0;
+      // A site that was not made for long does not know who is open today; better all than none.
       var outdated = now >= file.days * 1440;
+      if (outdated) only.open = only.week = false;
       var week = 127 * Math.pow(2, Math.floor(now / 1440));
       var keep = function (place) {
         return (!any || tiers[place.tier]) &&
@@ -385,7 +416,7 @@
           (!only.week || place.days & week) &&
           (!only.open || (!(place.flags & 2) && isOpen(place.hours, now)));
       };
-      keep.outdated = outdated && (only.open || only.week);
+      keep.outdated = outdated;
       return keep;
     }
 
