@@ -73,9 +73,10 @@ impl Views<'_> {
                 .word("map_described")
                 .replace("{name}", &network.config.name),
         };
-        let data = self.map_data();
+        // A closer look, which a script gives, shows every tier.
         Some(MapFigure {
-            data,
+            data: self.map_data(),
+            legend: self.map_tiers(network.places.ids()),
             ..self.drawn(choice)
         })
     }

@@ -124,6 +124,7 @@
         load(figure.dataset.places).then(function (file) { places = ranked(file); paint(); }, function () {});
       }
       var isLive = places && (wanted || box.w < whole.w * 0.7);
+      var focused = signInFocus();
       svg.classList.toggle("map-live-on", !!isLive);
       if (live) live.remove();
       live = null;
@@ -133,6 +134,20 @@
         if (isLive) draw(units);
         if (you) element("circle", { "class": "map-you", cx: spot(you).x, cy: spot(you).y, r: 7 * units }, live);
       }
+      if (focused) refocus(focused, isLive ? live : svg);
+    }
+
+    // The sign, or the one whose number has the focus, by where it leads.
+    function signInFocus() {
+      var active = document.activeElement;
+      var sign = active && svg.contains(active) && active.parentNode.querySelector(".map-sign");
+      return sign ? sign.getAttribute("href") : null;
+    }
+
+    // What was drawn anew has lost the focus; it goes back to where it was, or to the buttons.
+    function refocus(href, drawn) {
+      var same = list(drawn.querySelectorAll(".map-sign")).filter(function (link) { return link.getAttribute("href") === href; })[0];
+      if (document.activeElement !== same) (same || figure.querySelector("[data-zoom=in]")).focus({ preventScroll: true });
     }
 
     function furniture(units) {
