@@ -86,7 +86,8 @@ fn main() -> Result<()> {
     )
     .map_err(|error| error.describe(lang))?
     .ok_or("the theme has faults")?;
-    let views = Views::new(&linked.network, &resolver, theme.words());
+    let atlas = std::sync::OnceLock::new();
+    let views = Views::new(&linked.network, &resolver, theme.words(), &atlas);
     let index = timed("search index", runs, || SearchIndex::new(&views));
     let paths = index.paths();
     let bytes = paths

@@ -38,6 +38,7 @@
 //! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read |
 //! | [`network`] | records to one linked model; the glossary of the field is its front page |
 //! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions |
+//! | [`mod@map`] | maps drawn as SVG: projection, service areas or boundaries, signs and names, the drawing |
 //! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
 //! | [`route`], [`links`] | every URL, once; where a link in a text leads |
 //! | [`check`] | what is wrong beyond the shape of a file, and the [catalogue](check::catalogue) of all rules |
@@ -115,6 +116,7 @@ pub mod feed;
 pub mod front_matter;
 pub mod geo;
 pub mod links;
+pub mod map;
 pub mod markdown;
 pub mod network;
 pub mod output;

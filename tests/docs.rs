@@ -257,6 +257,11 @@ fn every_key_is_documented_and_every_documented_key_exists() {
         ("Tiers", config_keys("{name: a, tiers: [{no such key: 1}]}")),
         ("Order", config_keys("{name: a, order: {no such key: 1}}")),
         ("Menu", config_keys("{name: a, menu: [{no such key: 1}]}")),
+        ("Map", config_keys("{name: a, map: {no such key: 1}}")),
+        (
+            "Tiles",
+            config_keys("{name: a, map: {tiles: {no such key: 1}}}"),
+        ),
         (
             "Expected",
             config_keys("{name: a, expected: {no such key: 1}}"),
@@ -288,6 +293,12 @@ fn every_fixed_value_is_documented() {
         ("Need", "status", variants::<written::NeedStatus>()),
         ("Article", "type", variants::<written::ArticleType>()),
         ("Tiers", "shape", variants::<zhandian::config::Shape>()),
+        ("Map", "crs", variants::<zhandian::geo::CoordinateSystem>()),
+        (
+            "Tiles",
+            "provider",
+            variants::<zhandian::config::Provider>(),
+        ),
     ];
     let defaults = zhandian::config::parse("name: a", catalogue::ALL).config;
     let ids = |kinds: &[(String, String)]| kinds.iter().map(|(id, _)| id.clone()).collect();

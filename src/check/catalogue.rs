@@ -5,6 +5,7 @@ use super::{coordinates, links_rules, rules, standards};
 use crate::config;
 use crate::content::rules as content;
 use crate::diagnostic::Rule;
+use crate::map::rules as map;
 use crate::network::rules as network;
 use crate::theme::rules as theme;
 use crate::yaml::rules as yaml;
@@ -30,6 +31,9 @@ pub static ALL: &[&Rule] = &[
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
     &config::LOW_CONTRAST,
+    &map::INCOMPLETE_BOUNDARIES,
+    &map::BAD_BOUNDARIES,
+    &map::MISSING_MAP_LIBRARY,
     &network::MISSING_PLACE,
     &network::MISSING_PLATFORM,
     &network::MISSING_PROJECT,

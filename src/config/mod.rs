@@ -3,6 +3,7 @@
 mod base_url;
 mod colors;
 mod divisions;
+mod maps;
 mod rules;
 mod tiers;
 mod written;
@@ -12,9 +13,12 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use maps::BoundaryFile;
+
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
 use crate::error::{Error, Result};
 use crate::geo::Region;
+use crate::map::boundaries::{self, Boundaries};
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
@@ -24,6 +28,7 @@ use crate::yaml::{UNKNOWN_VALUE, read_record};
 pub use base_url::BaseUrl;
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
+pub use maps::{Maps, Provider, Tiles};
 pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Expected, MenuItem, Ordering};
@@ -82,6 +87,8 @@ pub struct Config {
     pub limits: FileLimits,
     /// Divisions that the network is to cover, if a list of them is given.
     pub divisions: Vec<Division>,
+    /// Maps beyond what the program draws by itself.
+    pub map: Maps,
 }
 
 /// What content files may cost.
@@ -100,6 +107,8 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
     /// The list of divisions it names, relative to the root.
     divisions_path: Option<String>,
+    /// The file of boundaries it names.
+    boundaries: Option<BoundaryFile>,
 }
 
 /// Reads `site-config.yaml` below a root. `codes` are the rules whose severity can be set.
@@ -127,6 +136,20 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
             Err(fault) => loaded.faults.push(*fault),
         }
     }
+    if let Some(file) = loaded.boundaries.take() {
+        let target = loaded.config.origin.value(&steps!["map", "boundaries"]);
+        let region = loaded.config.region;
+        match boundaries::read(root, &file.path, file.system, region, &target) {
+            Ok(rings) => {
+                loaded.config.map.boundaries = Some(Boundaries {
+                    rings,
+                    source: file.source,
+                    approval_no: file.approval_no,
+                });
+            }
+            Err(fault) => loaded.faults.push(*fault),
+        }
+    }
     Ok(loaded)
 }
 
@@ -137,17 +160,21 @@ pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let read = read_record::<written::Config>(&file, text, 0, &mut faults);
     let written = read.value.unwrap_or_default();
     let divisions_path = written.divisions.clone();
+    let written_maps = written.map.clone();
     let mut checker = Checker {
         origin: Origin::file(file),
         faults,
     };
-    let config = checker.config(written, codes);
-    let Checker { mut faults, .. } = checker;
+    let mut config = checker.config(written, codes);
+    let Checker { origin, mut faults } = checker;
+    let boundaries = maps::boundary_file(&written_maps, &origin, &mut faults);
+    config.map.tiles = maps::tiles(written_maps.tiles, &origin, &mut faults);
     faults.retain(|fault| !fault.follows_from(&read.faulted));
     Loaded {
         config,
         faults,
         divisions_path,
+        boundaries,
     }
 }
 
@@ -211,6 +238,7 @@ impl Checker {
                     .map_or(1024 * 1024, |kib| u64::from(kib.0) * 1024),
             },
             divisions: Vec::new(),
+            map: Maps::default(),
             name: written.name,
             language,
             tiers,

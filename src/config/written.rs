@@ -42,6 +42,8 @@ pub(super) struct Config {
     #[serde(default)]
     pub(super) limits: Limits,
     pub(super) divisions: Option<String>,
+    #[serde(default)]
+    pub(super) map: super::maps::WrittenMaps,
 }
 
 /// The usual kinds of team.

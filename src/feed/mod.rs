@@ -4,6 +4,7 @@
 //! itself instead of going through a template: its form is a standard's, not a theme's. To add one: a
 //! variant of [`Feed`], its path, its file in this folder.
 
+mod map_places;
 mod robots;
 
 use crate::network::Network;
@@ -14,6 +15,8 @@ use crate::view::Views;
 pub enum Feed {
     /// What crawlers may read (RFC 9309).
     Robots,
+    /// Every place, for the script of the map.
+    MapPlaces,
 }
 
 impl Feed {
@@ -21,6 +24,7 @@ impl Feed {
     pub fn path(&self) -> String {
         match self {
             Feed::Robots => "/robots.txt".to_owned(),
+            Feed::MapPlaces => "/map/places.json".to_owned(),
         }
     }
 
@@ -28,11 +32,12 @@ impl Feed {
     pub fn write(&self, views: &Views<'_>, out: &mut Vec<u8>) {
         match self {
             Feed::Robots => robots::write(views.network, out),
+            Feed::MapPlaces => map_places::write(views.network, out),
         }
     }
 }
 
 /// Every feed of a network, in a fixed order.
 pub fn all(_network: &Network) -> Vec<Feed> {
-    vec![Feed::Robots]
+    vec![Feed::Robots, Feed::MapPlaces]
 }

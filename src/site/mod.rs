@@ -17,6 +17,7 @@ use crate::content::{self, Content, Kind};
 use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
 use crate::error::Result;
 use crate::links::Resolver;
+use crate::map::Atlas;
 use crate::network::{self, LinkOptions, Linked, Network};
 use crate::route::RouteTable;
 use crate::search::SearchIndex;
@@ -145,6 +146,8 @@ pub struct Site {
     theme: LoadedTheme,
     /// Made when somebody asks for it: an edit in a preview does not.
     search: OnceLock<SearchIndex>,
+    /// What all maps share, made when the first is drawn.
+    atlas: OnceLock<Atlas>,
 }
 
 /// How many of each kind there are.
@@ -196,6 +199,7 @@ impl Site {
             diagnostics,
             theme,
             search: OnceLock::new(),
+            atlas: OnceLock::new(),
         }
     }
 

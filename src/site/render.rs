@@ -51,7 +51,8 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
         let resolver = Resolver::new(&site.network, &site.table, &site.content);
-        let shared = theme.share(&Views::new(&site.network, &resolver, theme.words()).site());
+        let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
+        let shared = theme.share(&views.site());
         Some(Renderer {
             resolver,
             site,
@@ -65,7 +66,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When its template fails; that is the theme author's fault, not the machine's.
     pub fn page(&self, route: &Route, out: &mut Vec<u8>) -> std::result::Result<(), RenderFault> {
-        let views = Views::new(&self.site.network, &self.resolver, self.theme.words());
+        let views = self.views();
         match route {
             Route::Feed(feed) => {
                 out.clear();
@@ -78,10 +79,17 @@ impl<'a> Renderer<'a> {
 
     /// The index for searching on the device, made at the first call.
     pub fn search_index(&self) -> &'a SearchIndex {
-        self.site.search.get_or_init(|| {
-            let words = self.theme.words();
-            SearchIndex::new(&Views::new(&self.site.network, &self.resolver, words))
-        })
+        let index = &self.site.search;
+        index.get_or_init(|| SearchIndex::new(&self.views()))
+    }
+
+    fn views(&self) -> Views<'_> {
+        Views::new(
+            &self.site.network,
+            &self.resolver,
+            self.theme.words(),
+            &self.site.atlas,
+        )
     }
 
     /// Static files of the theme by their path below `/static/`.

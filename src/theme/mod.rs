@@ -5,6 +5,7 @@
 //! program as well, so a site needs none of its own.
 
 mod files;
+mod leaflet;
 mod render;
 pub mod rules;
 mod words;
@@ -97,6 +98,12 @@ impl Theme {
         }
         if let Some(colors) = config.colors.style_sheet() {
             static_files.insert(COLORS_FILE.to_owned(), colors.into_bytes().into());
+        }
+        if config.map.tiles.is_some() {
+            match leaflet::read(root, config)? {
+                Ok(files) => static_files.extend(files),
+                Err(fault) => faults.push(fault),
+            }
         }
         Ok(Some(Theme {
             tera,

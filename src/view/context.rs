@@ -1,5 +1,7 @@
 //! Makes views from the network: the helpers that every kind of page uses.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::cards::{
@@ -11,6 +13,7 @@ use super::{Page, PageView};
 use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, Photo, ProjectStatus};
 use crate::diagnostic::Origin;
 use crate::links::{Destination, Resolver, encode_path, media_path};
+use crate::map::Atlas;
 use crate::markdown::{Body, Picture, ReferenceKind, Resolved};
 use crate::network::{
     Activity, Article, Id, Need, Network, Occurrence, Place, Project, Provider, Team, anchor,
@@ -24,16 +27,28 @@ pub struct Views<'a> {
     pub(crate) network: &'a Network,
     resolver: &'a Resolver<'a>,
     words: &'a Words,
+    atlas: &'a OnceLock<Atlas>,
 }
 
 impl<'a> Views<'a> {
-    /// Views of a network in the words of a theme.
-    pub fn new(network: &'a Network, resolver: &'a Resolver<'a>, words: &'a Words) -> Self {
+    /// Views of a network in the words of a theme. The atlas is made when the first map is drawn.
+    pub fn new(
+        network: &'a Network,
+        resolver: &'a Resolver<'a>,
+        words: &'a Words,
+        atlas: &'a OnceLock<Atlas>,
+    ) -> Self {
         Views {
             network,
             resolver,
             words,
+            atlas,
         }
+    }
+
+    /// What all maps share.
+    pub(super) fn atlas(&self) -> &'a Atlas {
+        self.atlas.get_or_init(|| Atlas::new(self.network))
     }
 
     /// The page of a route.

@@ -3,7 +3,7 @@
 use super::cards::{
     ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
 };
-use super::map::{MapFigure, WayThere};
+use super::map::{MapFigure, NearbyPlace, WayThere};
 use super::standard::Checklist;
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
@@ -43,7 +43,7 @@ view! {
         /// Links that open it in the map apps.
         pub ways_there: Vec<WayThere>,
         /// The nearest other places, nearest first.
-        pub nearby: Vec<Link>,
+        pub nearby: Vec<NearbyPlace>,
         /// Its sheet for the wall.
         pub poster: String,
         /// The position is not surveyed.

@@ -3,6 +3,7 @@
 use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
+use crate::config::Tiles;
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
 use crate::network::Network;
@@ -47,7 +48,7 @@ view! {
         pub emblem: Option<PictureView>,
         /// Address of the style sheet with the network's own colours; empty if it sets none.
         pub colors: String,
-        /// Origins of pictures that pages may load from elsewhere; for the security policy, may be empty.
+        /// Origins besides the site's own from which pages may show pictures: those of configured tiles.
         pub picture_sources: Vec<String>,
     }
 }
@@ -102,7 +103,11 @@ impl Views<'_> {
                 Some(_) => self.href(&format!("/{STATIC_FOLDER}/{COLORS_FILE}")),
                 None => String::new(),
             },
-            picture_sources: Vec::new(),
+            picture_sources: config
+                .map
+                .tiles
+                .as_ref()
+                .map_or_else(Vec::new, Tiles::origins),
         }
     }
 

@@ -1,0 +1,428 @@
+//! Which places a map marks and which names it writes, at every level of detail, so that nothing covers
+//! anything.
+//!
+//! Greedy, in the order given: what comes first is marked first. A place whose sign would stand on another's is
+//! held back until a level at which there is room, and counted at the sign that is in its way. A name is tried
+//! on eight sides. Both only ever appear as a reader comes closer, since what is free at one level stays free:
+//! sign and name together shrink towards their point, which they hold.
+
+use super::projection::Spot;
+use super::{LEVELS, UNITS_PER_PIXEL};
+
+/// Half the width of a sign, in pixels.
+pub const SIGN_RADIUS: f64 = 7.0;
+/// Signs stand at least so far apart, in pixels.
+pub const SEPARATION: f64 = 24.0;
+/// Between a sign and its name, in pixels.
+const GAP: f64 = 2.0;
+
+/// A place to be marked.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Where it lies in the drawing.
+    pub spot: Spot,
+    /// Width of its name in pixels; 0 if it has none to be written.
+    pub width: f64,
+    /// Height of its name in pixels.
+    pub height: f64,
+    /// Half the width of its sign in pixels: [`SIGN_RADIUS`], or more.
+    pub radius: f64,
+}
+
+/// What became of a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The first level at which it is marked; none if another stands on the same spot.
+    pub level: Option<usize>,
+    /// The first level at which its name is written, and where.
+    pub name: Option<(usize, Side)>,
+    /// How many places are held back at its sign, by level.
+    pub held_back: [usize; LEVELS],
+}
+
+/// Where a name stands beside its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Side {
+    East,
+    West,
+    North,
+    South,
+    NorthEast,
+    SouthEast,
+    NorthWest,
+    SouthWest,
+}
+
+impl Side {
+    /// All sides, the best first.
+    pub const ALL: [Self; 8] = [
+        Self::East,
+        Self::West,
+        Self::South,
+        Self::North,
+        Self::SouthEast,
+        Self::NorthEast,
+        Self::SouthWest,
+        Self::NorthWest,
+    ];
+
+    /// The rectangle of a place's name, in pixels from its point.
+    pub fn rectangle(self, candidate: &Candidate) -> Rectangle {
+        let Candidate {
+            width,
+            height,
+            radius,
+            ..
+        } = *candidate;
+        let beside = radius + GAP;
+        let (left, centre, right) = (-beside - width, -width / 2.0, beside);
+        let (above, middle, below) = (-radius - height, -height / 2.0, radius);
+        // Past a corner of the sign a name may come nearer.
+        let (left_corner, right_corner) = (-GAP - width, GAP);
+        let (x, y) = match self {
+            Self::East => (right, middle),
+            Self::West => (left, middle),
+            Self::North => (centre, above),
+            Self::South => (centre, below),
+            Self::NorthEast => (right_corner, above),
+            Self::SouthEast => (right_corner, below),
+            Self::NorthWest => (left_corner, above),
+            Self::SouthWest => (left_corner, below),
+        };
+        Rectangle {
+            left: x,
+            top: y,
+            right: x + width,
+            bottom: y + height,
+        }
+    }
+}
+
+/// A rectangle of a drawing; y grows downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rectangle {
+    /// Left edge.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+impl Rectangle {
+    /// The rectangle of a sign, in pixels from its point.
+    pub fn of_sign(radius: f64) -> Self {
+        Self {
+            left: -radius,
+            top: -radius,
+            right: radius,
+            bottom: radius,
+        }
+    }
+
+    /// The rectangle of the number of places that are held back at a sign, in pixels from its point.
+    pub const NUMBER: Self = Self {
+        left: 1.0,
+        top: -15.0,
+        right: 14.0,
+        bottom: -2.0,
+    };
+
+    /// Pixels around a spot as units of the drawing.
+    pub fn at(self, spot: Spot, units_per_pixel: f64) -> Self {
+        Self {
+            left: self.left.mul_add(units_per_pixel, spot.x),
+            top: self.top.mul_add(units_per_pixel, spot.y),
+            right: self.right.mul_add(units_per_pixel, spot.x),
+            bottom: self.bottom.mul_add(units_per_pixel, spot.y),
+        }
+    }
+
+    fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// Whether two rectangles cover some area in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    fn lies_in(self, other: Self) -> bool {
+        self.left >= other.left
+            && self.right <= other.right
+            && self.top >= other.top
+            && self.bottom <= other.bottom
+    }
+}
+
+/// The room there is.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// The whole drawing, in units.
+    pub sheet: Rectangle,
+    /// What must stay free, by level, in units: scale bar and north arrow.
+    pub taken: [[Rectangle; 2]; LEVELS],
+    /// How many levels are wanted, up to [`LEVELS`].
+    pub levels: usize,
+}
+
+/// Places signs and names, the first candidates first.
+pub fn place(candidates: &[Candidate], room: &Room) -> Vec<Placed> {
+    let mut placed = vec![
+        Placed {
+            level: None,
+            name: None,
+            held_back: [0; LEVELS],
+        };
+        candidates.len()
+    ];
+    for level in 0..room.levels.min(LEVELS) {
+        place_signs(candidates, &mut placed, level);
+    }
+    for level in 0..room.levels.min(LEVELS) {
+        place_names(candidates, &mut placed, level, room);
+    }
+    placed
+}
+
+fn place_signs(candidates: &[Candidate], placed: &mut [Placed], level: usize) {
+    let apart = SEPARATION * UNITS_PER_PIXEL[level];
+    for index in 0..candidates.len() {
+        if placed[index].level.is_some() {
+            continue;
+        }
+        let distance = |other: usize| {
+            let (a, b) = (candidates[index].spot, candidates[other].spot);
+            (a.x - b.x).hypot(a.y - b.y)
+        };
+        let in_the_way = (0..candidates.len())
+            .filter(|other| placed[*other].level.is_some() && distance(*other) < apart)
+            .min_by(|a, b| distance(*a).total_cmp(&distance(*b)).then(a.cmp(b)));
+        match in_the_way {
+            Some(other) => placed[other].held_back[level] += 1,
+            None => placed[index].level = Some(level),
+        }
+    }
+}
+
+fn place_names(candidates: &[Candidate], placed: &mut [Placed], level: usize, room: &Room) {
+    for index in 0..candidates.len() {
+        let here = placed[index];
+        let named = candidates[index].width > 0.0;
+        if !named || here.name.is_some() || here.level.is_none_or(|from| from > level) {
+            continue;
+        }
+        let side = Side::ALL
+            .into_iter()
+            .find(|side| is_free(candidates, placed, index, *side, level, room));
+        placed[index].name = side.map(|side| (level, side));
+    }
+}
+
+/// Whether a name may stand on a side of its sign from a level on.
+fn is_free(
+    candidates: &[Candidate],
+    placed: &[Placed],
+    index: usize,
+    side: Side,
+    level: usize,
+    room: &Room,
+) -> bool {
+    let candidate = &candidates[index];
+    let (spot, units) = (candidate.spot, UNITS_PER_PIXEL[level]);
+    let name = side.rectangle(candidate);
+    let whole = name.union(Rectangle::of_sign(candidate.radius));
+    let own = whole.at(spot, units);
+    let fits = name.at(spot, units).lies_in(room.sheet);
+    let hides_number = placed[index].held_back[level] > 0 && name.overlaps(Rectangle::NUMBER);
+    let furniture = room.taken[level].iter();
+    fits && !hides_number
+        && furniture.into_iter().all(|taken| !own.overlaps(*taken))
+        && candidates
+            .iter()
+            .zip(placed)
+            .enumerate()
+            .all(|(other, (theirs, placed))| {
+                let Some(from) = placed.level.filter(|_| other != index) else {
+                    return true;
+                };
+                // A sign that comes later must find its place free when it comes.
+                let units = UNITS_PER_PIXEL[from.max(level)];
+                let taken = covered(theirs, placed, level);
+                !whole.at(spot, units).overlaps(taken.at(theirs.spot, units))
+            })
+}
+
+/// What a sign covers from a level on, with its name if it has one by then, in pixels from its point.
+fn covered(candidate: &Candidate, placed: &Placed, level: usize) -> Rectangle {
+    let sign = Rectangle::of_sign(candidate.radius);
+    let name = placed.name.map(|(_, side)| side.rectangle(candidate));
+    let from = placed.level.unwrap_or(0).max(level);
+    // Numbers only ever get smaller, and go.
+    let number = (placed.held_back[from] > 0).then_some(Rectangle::NUMBER);
+    name.into_iter().chain(number).fold(sign, Rectangle::union)
+}
+
+/// The width of a text in pixels at a size: a full square for Han characters and full-width punctuation, and
+/// for others what is wide enough for the faces of phones.
+pub fn text_width(text: &str, size: f64) -> f64 {
+    let ems =
+        text.chars().map(
+            |character| match unicode_width::UnicodeWidthChar::width(character) {
+                Some(0) | None => 0.0,
+                Some(1) => 0.62,
+                Some(_) => 1.0,
+            },
+        );
+    ems.sum::<f64>() * size
+}
+
+/// A name short enough for a map: at most so many squares wide, the rest an ellipsis.
+pub fn shortened(name: &str, squares: f64) -> String {
+    if text_width(name, 1.0) <= squares {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for character in name.chars() {
+        short.push(character);
+        if text_width(&short, 1.0) > squares - 1.0 {
+            short.pop();
+            break;
+        }
+    }
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SHEET: Rectangle = Rectangle {
+        left: 0.0,
+        top: 0.0,
+        right: 720.0,
+        bottom: 600.0,
+    };
+    const NOTHING: Rectangle = Rectangle {
+        left: 0.0,
+        top: 0.0,
+        right: 0.0,
+        bottom: 0.0,
+    };
+
+    fn room() -> Room {
+        Room {
+            sheet: SHEET,
+            taken: [[NOTHING; 2]; LEVELS],
+            levels: LEVELS,
+        }
+    }
+
+    /// Everything that is drawn at a level: signs and names, and whose they are.
+    fn drawn(candidates: &[Candidate], placed: &[Placed], level: usize) -> Vec<(usize, Rectangle)> {
+        let units = UNITS_PER_PIXEL[level];
+        let mut drawn = Vec::new();
+        for (index, (candidate, placed)) in candidates.iter().zip(placed).enumerate() {
+            if placed.level.is_some_and(|from| from <= level) {
+                drawn.push((
+                    index,
+                    Rectangle::of_sign(candidate.radius).at(candidate.spot, units),
+                ));
+            }
+            if let Some((from, side)) = placed.name
+                && from <= level
+            {
+                let name = side.rectangle(candidate);
+                drawn.push((index, name.at(candidate.spot, units)));
+            }
+        }
+        drawn
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_covers_anything_at_any_level_and_all_are_marked_or_counted(
+            places in prop::collection::vec((0.0..720.0, 0.0..600.0, 0_u8..12), 1..60),
+        ) {
+            let candidates: Vec<Candidate> = places
+                .into_iter()
+                .map(|(x, y, characters)| Candidate {
+                    spot: Spot { x, y },
+                    width: f64::from(characters) * 14.0,
+                    height: 17.0,
+                    radius: SIGN_RADIUS,
+                })
+                .collect();
+            let placed = place(&candidates, &room());
+            for level in 0..LEVELS {
+                let drawn = drawn(&candidates, &placed, level);
+                for (position, (index, rectangle)) in drawn.iter().enumerate() {
+                    for (other, theirs) in &drawn[..position] {
+                        prop_assert!(
+                            index == other || !rectangle.overlaps(*theirs),
+                            "{index} and {other} at level {level}"
+                        );
+                    }
+                }
+                let marked = placed.iter().filter(|one| one.level.is_some_and(|from| from <= level));
+                let counted: usize = placed.iter().map(|one| one.held_back[level]).sum();
+                prop_assert_eq!(marked.count() + counted, candidates.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_lone_place_has_its_name_beside_it() {
+        let candidate = Candidate {
+            spot: Spot { x: 360.0, y: 300.0 },
+            width: 70.0,
+            height: 17.0,
+            radius: SIGN_RADIUS,
+        };
+        let placed = place(&[candidate], &room());
+        assert_eq!(
+            (placed[0].level, placed[0].name),
+            (Some(0), Some((0, Side::East)))
+        );
+    }
+
+    #[test]
+    fn of_two_in_one_place_the_first_is_marked_and_counts_the_other() {
+        let candidate = Candidate {
+            spot: Spot { x: 360.0, y: 300.0 },
+            width: 70.0,
+            height: 17.0,
+            radius: SIGN_RADIUS,
+        };
+        let placed = place(&[candidate, candidate], &room());
+        assert_eq!(placed[0].held_back, [1; LEVELS]);
+        assert_eq!(placed[1].level, None);
+    }
+
+    #[test]
+    fn long_names_are_cut_to_the_squares_they_may_have() {
+        assert_eq!(shortened("玉屏街道", 10.0), "玉屏街道");
+        assert_eq!(
+            shortened("一二三四五六七八九十一二", 10.0),
+            "一二三四五六七八九…"
+        );
+        let short = shortened(&"W".repeat(40), 10.0);
+        assert!(
+            text_width(&short, 1.0) <= 10.0 && short.ends_with('…'),
+            "{short}"
+        );
+    }
+}
