@@ -99,7 +99,7 @@ impl Route {
                 format!("/activities/{}/poster/", network.activities[*id].id)
             }
             Route::Page(id) => network.pages[*id].path.clone(),
-            Route::Feed(feed) => feed.path(),
+            Route::Feed(feed) => feed.path(network),
             Route::Redirect { from, .. } => from.clone(),
         }
     }
@@ -107,6 +107,19 @@ impl Route {
     /// Whether it is a page for readers and not a file for programs.
     pub fn is_page(&self) -> bool {
         !matches!(self, Route::Feed(_))
+    }
+
+    /// Whether search engines should list it: a page that somebody may look for by what it says.
+    pub fn is_indexed(&self) -> bool {
+        !matches!(
+            self,
+            Route::NotFound
+                | Route::Search
+                | Route::PlacePoster(_)
+                | Route::ActivityPoster(_)
+                | Route::Feed(_)
+                | Route::Redirect { .. }
+        )
     }
 
     /// The file that the page is made from, if there is one.
@@ -364,7 +377,8 @@ fn all(network: &Network) -> Vec<Route> {
     routes.extend(network.brands.keys().cloned().map(Route::Brand));
     routes.extend(network.audiences.keys().cloned().map(Route::Audience));
     routes.extend(network.pages.ids().map(Route::Page));
-    routes.extend(crate::feed::all(network).into_iter().map(Route::Feed));
+    let feeds = crate::feed::all(network, &routes);
+    routes.extend(feeds.into_iter().map(Route::Feed));
     routes
 }
 

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod divisions;
+mod government;
 mod rules;
 mod tiers;
 mod written;
@@ -22,9 +23,10 @@ use crate::yaml::{UNKNOWN_VALUE, read_record};
 
 pub use base_url::BaseUrl;
 pub use divisions::Division;
-pub use rules::{BAD_CONFIG, MISSING_CONFIG};
+pub use government::{Government, SECTIONS};
+pub use rules::{BAD_CONFIG, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
-pub use written::{Expected, MenuItem, Ordering};
+pub use written::{Column, Expected, MenuItem, Ordering};
 
 /// Name of the configuration file, at the root of a site.
 pub const CONFIG_FILE: &str = "site-config.yaml";
@@ -76,6 +78,8 @@ pub struct Config {
     pub limits: FileLimits,
     /// Divisions that the network is to cover, if a list of them is given.
     pub divisions: Vec<Division>,
+    /// The duties of a government site, if it is one.
+    pub government: Option<Government>,
 }
 
 /// What content files may cost.
@@ -176,12 +180,23 @@ impl Checker {
             .clone()
             .unwrap_or_else(|| "Asia/Shanghai".to_owned());
         let tiers = tiers::build(&written.tiers, language, &self.origin, &mut self.faults);
+        let base_url = self.base_url(written.base_url.as_deref());
+        let folders = tiers.iter().map(|tier| tier.folder.as_str());
+        let sections: Vec<&str> = SECTIONS.into_iter().chain(folders).collect();
+        let government = government::build(
+            written.government,
+            &sections,
+            base_url.names_host(),
+            &self.origin,
+            &mut self.faults,
+        );
         Config {
+            government,
             short_name: written.short_name.unwrap_or_else(|| written.name.clone()),
             description: written.description,
             time_zone: self.time_zone(&time_zone_name),
             time_zone_name,
-            base_url: self.base_url(written.base_url.as_deref()),
+            base_url,
             theme: self.theme(written.theme),
             notice: written.notice,
             region: self.region(written.region),

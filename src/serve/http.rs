@@ -267,6 +267,8 @@ fn content_type(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
+        "geojson" => "application/geo+json",
+        "ics" => "text/calendar; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",

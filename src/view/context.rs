@@ -6,6 +6,7 @@ use super::cards::{
     ActivityCard, ArticleCard, Link, NeedCard, PictureView, PlaceCard, ProjectCard, ResultsView,
     TeamCard,
 };
+use super::found::FoundView;
 use super::time::Clock;
 use super::{Page, PageView};
 use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, Photo, ProjectStatus};
@@ -38,6 +39,12 @@ impl<'a> Views<'a> {
 
     /// The page of a route.
     pub fn page(&self, route: &Route) -> Page {
+        let mut page = self.made(route);
+        page.meta.found = self.found(route, &page.meta);
+        page
+    }
+
+    fn made(&self, route: &Route) -> Page {
         match route {
             Route::Home => self.home(),
             Route::NotFound => self.not_found(),
@@ -73,6 +80,11 @@ impl<'a> Views<'a> {
         }
     }
 
+    /// Every route of the site, in a fixed order.
+    pub(crate) fn routes(&self) -> &'a [Route] {
+        self.resolver.routes()
+    }
+
     pub(super) fn lang(&self) -> Lang {
         self.network.config.language
     }
@@ -85,12 +97,12 @@ impl<'a> Views<'a> {
     }
 
     /// A text of the interface; its key if the theme has none, so that the gap is seen.
-    pub(super) fn word(&self, key: &str) -> String {
+    pub(crate) fn word(&self, key: &str) -> String {
         self.words.get(key).unwrap_or(key).to_owned()
     }
 
     /// A path of the site as an address for `href`.
-    pub(super) fn href(&self, path: &str) -> String {
+    pub(crate) fn href(&self, path: &str) -> String {
         let prefix = self.network.config.base_url.prefix();
         match path.split_once('#') {
             Some((path, fragment)) => {
@@ -131,6 +143,7 @@ impl<'a> Views<'a> {
             href,
             breadcrumbs: std::iter::once(home).chain(crumbs).collect(),
             kind,
+            found: FoundView::default(),
         }
     }
 
@@ -142,7 +155,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn body(&self, body: Option<&Body>, origin: &Origin, path: &str) -> String {
+    pub(crate) fn body(&self, body: Option<&Body>, origin: &Origin, path: &str) -> String {
         let Some(body) = body else {
             return String::new();
         };
@@ -267,7 +280,7 @@ impl<'a> Views<'a> {
     }
 
     /// Opening hours in words.
-    pub(super) fn hours(&self, place: &Place) -> String {
+    pub(crate) fn hours(&self, place: &Place) -> String {
         let Some(hours) = &place.written().hours else {
             return String::new();
         };
@@ -310,6 +323,7 @@ impl<'a> Views<'a> {
             } else {
                 String::new()
             },
+            calendar: self.activity_calendar(id),
             results: self.results(activity),
         }
     }
@@ -482,7 +496,8 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-fn activity_status(status: ActivityStatus) -> &'static str {
+/// The word of a status in files and views.
+pub(crate) fn activity_status(status: ActivityStatus) -> &'static str {
     match status {
         ActivityStatus::Planned => "planned",
         ActivityStatus::Confirmed => "confirmed",
@@ -491,7 +506,8 @@ fn activity_status(status: ActivityStatus) -> &'static str {
     }
 }
 
-fn project_status(status: ProjectStatus) -> &'static str {
+/// The word of a status in files and views.
+pub(crate) fn project_status(status: ProjectStatus) -> &'static str {
     match status {
         ProjectStatus::Active => "active",
         ProjectStatus::Paused => "paused",

@@ -7,8 +7,12 @@ pub mod activity;
 pub mod article;
 pub mod brand;
 pub mod cards;
-mod context;
+pub(crate) mod context;
+pub mod found;
+mod full;
+pub mod government;
 pub mod home;
+mod linked_data;
 pub mod map;
 pub mod need;
 pub mod network;
@@ -16,6 +20,7 @@ pub mod place;
 pub mod plan;
 pub mod poster;
 pub mod project;
+mod qr;
 mod reference;
 pub mod search;
 pub mod site;
@@ -78,6 +83,8 @@ view! {
         pub breadcrumbs: Vec<cards::Link>,
         /// Name of the template, without its ending: `place`, `activity`.
         pub kind: &'static str,
+        /// What search engines, feed readers and previews are told.
+        pub found: found::FoundView,
     }
 }
 

@@ -5,6 +5,7 @@ use super::time::Moment;
 use super::{Describe, Views, view};
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
+use crate::feed::Feed;
 use crate::network::Network;
 
 view! {
@@ -42,6 +43,12 @@ view! {
         pub order_qr: Option<PictureView>,
         /// The zone of every time on the site (IANA).
         pub time_zone: String,
+        /// The calendar of the whole network.
+        pub calendar: String,
+        /// What is new, as Atom; empty if the site knows no host.
+        pub feed: String,
+        /// What the foot of a government site must say, if it is one.
+        pub government: Option<super::government::GovernmentView>,
     }
 }
 
@@ -84,6 +91,13 @@ impl Views<'_> {
                 self.picture(&photo, &config.origin)
             }),
             time_zone: config.time_zone_name.clone(),
+            calendar: self.href(&Feed::Calendar.path(self.network)),
+            feed: if self.has_host() {
+                self.href(&Feed::News.path(self.network))
+            } else {
+                String::new()
+            },
+            government: self.government(),
         }
     }
 
