@@ -144,6 +144,7 @@ impl Route {
             Route::Plan(id) => network.plans[*id].document.origin.clone(),
             Route::Article(id) => network.articles[*id].document.origin.clone(),
             Route::Page(id) => network.pages[*id].document.origin.clone(),
+            Route::Feed(Feed::ActivityCalendar(id)) => network.activities[*id].origin(),
             Route::Tag(tag) => return tag_target(network, tag),
             _ => return None,
         };
@@ -270,8 +271,8 @@ impl RouteTable {
         }
         // Hosts and disks that fold case would serve one file for both.
         let key = path.to_lowercase();
-        if let Some(other) = self.by_path.get(&key) {
-            let other = self.routes[*other].target(network);
+        if let Some(other) = self.in_the_way(&key) {
+            let other = self.routes[other].target(network);
             if let Some(target) = target.or(other) {
                 faults.push(crate::check::route_conflict(target, &path));
             }
@@ -279,6 +280,22 @@ impl RouteTable {
         }
         self.by_path.insert(key, self.routes.len());
         self.routes.push(route);
+    }
+
+    /// The route that has this path already, or whose file would have to be a folder for it, or the
+    /// other way round.
+    fn in_the_way(&self, key: &str) -> Option<usize> {
+        let same = self.by_path.get(key);
+        let as_folder = || match key.ends_with('/') {
+            true => None,
+            false => self.by_path.get(&format!("{key}/")),
+        };
+        let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
+        let as_file = || {
+            let mut files = folders.filter(|folder| folder.contains('.'));
+            files.find_map(|file| self.by_path.get(file))
+        };
+        same.or_else(as_folder).or_else(as_file).copied()
     }
 
     /// Every route in a fixed order.

@@ -88,7 +88,9 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
 
 /// Files that no page needs to lead to: hosts and crawlers ask for them by name.
 fn found_by_programs(path: &str) -> bool {
-    ["404.html", "robots.txt"].contains(&path)
+    // Activities that are over keep their calendar for those who have its address.
+    let is_calendar = path.starts_with("activities/") && path.ends_with(".ics");
+    is_calendar || ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
 }
 
 /// Every address on a page that a browser would load or that a reader could follow.

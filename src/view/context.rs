@@ -40,6 +40,9 @@ impl<'a> Views<'a> {
     /// The page of a route.
     pub fn page(&self, route: &Route) -> Page {
         let mut page = self.made(route);
+        if page.meta.description.is_empty() && route.is_indexed() {
+            page.meta.description = self.usual_description(&page.meta.title);
+        }
         page.meta.found = self.found(route, &page.meta);
         page
     }

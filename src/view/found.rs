@@ -90,6 +90,13 @@ impl Views<'_> {
         found
     }
 
+    /// What a list is, for previews: its title, and what the site is.
+    pub(super) fn usual_description(&self, title: &str) -> String {
+        let config = &self.network.config;
+        let site = config.description.as_ref().unwrap_or(&config.name);
+        format!("{title}：{site}")
+    }
+
     /// The picture that stands for a page.
     fn leading_picture(&self, route: &Route) -> Option<PictureView> {
         let network = self.network;

@@ -73,7 +73,7 @@ view! {
     pub struct PageView {
         /// Title of the page, without the site's name.
         pub title: String,
-        /// In a sentence, for search engines and previews; empty if there is nothing to say.
+        /// In a sentence, for search engines and previews; empty on pages that nobody looks for.
         pub description: String,
         /// Path on the host, with the site's prefix, percent-encoded.
         pub href: String,

@@ -43,3 +43,59 @@ pub(super) fn svg(address: &str, title: &str) -> String {
          <path stroke=\"#000\" d=\"{path}\"/></svg>"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws the path at some pixels a module, as a reader would see it.
+    fn drawn(svg: &str, scale: usize) -> (usize, Vec<bool>) {
+        let size: usize = svg
+            .split_once("viewBox=\"0 0 ")
+            .and_then(|(_, rest)| rest.split(' ').next()?.parse().ok())
+            .expect("a size");
+        let mut dark = vec![false; (size * scale).pow(2)];
+        let (_, path) = svg.split_once(" d=\"M").expect("a path");
+        let path = path.split('"').next().expect("it ends");
+        for run in path.split('M') {
+            let numbers: Vec<usize> = run
+                .split([' ', '.', 'h'])
+                .map(|number| number.parse().expect("a number"))
+                .collect();
+            let [x, y, 5, length] = numbers[..] else {
+                panic!("{run} is no run");
+            };
+            for row in y * scale..(y + 1) * scale {
+                let start = row * size * scale + x * scale;
+                dark[start..start + length * scale].fill(true);
+            }
+        }
+        (size * scale, dark)
+    }
+
+    #[test]
+    fn a_reader_finds_the_address() {
+        for address in [
+            "https://example.org/",
+            "https://example.org/fuqing/stations/yuping/buxingjie/",
+            &format!("https://example.org/{}/", "%E7%A6%8F".repeat(60)),
+        ] {
+            let (size, dark) = drawn(&svg(address, "步行街"), 4);
+            let shade = |x: usize, y: usize| if dark[y * size + x] { 0 } else { 255 };
+            let mut image = rqrr::PreparedImage::prepare_from_greyscale(size, size, shade);
+            let grids = image.detect_grids();
+            let (_, found) = grids[0].decode().expect("a code");
+            assert_eq!(found, address);
+        }
+    }
+
+    #[test]
+    fn what_no_code_can_hold_is_no_code() {
+        assert_eq!(svg(&"a".repeat(3000), ""), "");
+    }
+
+    #[test]
+    fn a_name_stays_a_name() {
+        assert!(svg("a", "\"><script>").contains("aria-label=\"&quot;&gt;&lt;script&gt;\""));
+    }
+}

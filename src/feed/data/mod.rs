@@ -76,11 +76,7 @@ fn list<T: Serialize>(records: impl Iterator<Item = T>, out: &mut Vec<u8>) {
 type WriteList<'w> = &'w mut dyn FnMut(&mut Vec<u8>);
 
 /// An object with the keys of `head` and then lists, each written record by record.
-fn object(
-    head: &impl Serialize,
-    lists: &mut [(&str, WriteList<'_>)],
-    out: &mut Vec<u8>,
-) {
+fn object(head: &impl Serialize, lists: &mut [(&str, WriteList<'_>)], out: &mut Vec<u8>) {
     json(head, out);
     out.pop();
     for (key, write) in lists {
