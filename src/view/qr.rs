@@ -11,7 +11,7 @@ use crate::markdown::escape_html;
 /// Modules of white around a code, which readers need to find it.
 const QUIET_ZONE: usize = 4;
 
-/// The smallest code of an address, error correction M, as an `svg` element with a title; empty if the
+/// The smallest code of an address, error correction M, as a named `svg` element; empty if the
 /// address is too long for any.
 pub(super) fn svg(address: &str, title: &str) -> String {
     let Ok(code) = QRBuilder::new(address).ecl(ECL::M).build() else {
@@ -39,8 +39,8 @@ pub(super) fn svg(address: &str, title: &str) -> String {
     escape_html(title, &mut name);
     format!(
         "<svg viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\">\
-         <title>{name}</title><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
-         <path stroke=\"#000\" d=\"{path}\"/></svg>"
+         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"></rect>\
+         <path stroke=\"#000\" d=\"{path}\"></path></svg>"
     )
 }
 
