@@ -10,7 +10,7 @@ use crate::diagnostic::{Fault, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
 use crate::text;
-use crate::text::StaticText;
+use crate::text::{StaticText, Text};
 
 /// A column without anything in it, or without anything new.
 pub(super) static STALE_COLUMN: Rule = Rule {
@@ -28,36 +28,51 @@ pub(super) static STALE_COLUMN: Rule = Rule {
     right: "government: {…}  # newest of articles/: date: 2026-07-01",
 };
 
-/// Looks at the articles of the list.
+/// Looks at the sections of the site, and at the days of the articles in the list.
 pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
-    // What could not be read may be the newest.
-    let hidden = content.files.iter().any(|file| file.hides(Kind::Article));
-    if network.config.government.is_none() || hidden {
+    if network.config.government.is_none() {
         return;
     }
-    let newest = |wanted: fn(ArticleType) -> bool| {
-        let articles = network.articles.iter();
-        let listed = articles.filter(|article| !article.expired);
-        let days = listed.map(|article| &article.document.fields);
-        days.filter(|fields| wanted(fields.article_type))
-            .map(|fields| fields.date.0)
-            .max()
-    };
     let mut tell = |message| {
         let target = network.config.origin.key(&steps!["government"]);
         let help = text!(
-            "在 content/articles/ 里发布新的文章",
-            "publish something new in content/articles/"
+            "在 content/ 里发布新的内容",
+            "publish something new in content/"
         );
         faults.push(Fault::new(&STALE_COLUMN, target, message).help(help));
     };
-    if newest(|_| true).is_none() {
-        tell(text!(
-            "“文章”栏目里什么也没有",
-            "there is nothing in the column of articles"
-        ));
-        return;
+    // What could not be read is not missing, and may be the newest.
+    let is_known = |kind| !content.files.iter().any(|file| file.hides(kind));
+    let articles = network.articles.iter().filter(|article| !article.expired);
+    let sections = [
+        (Kind::Activity, "活动", network.activities.len()),
+        (Kind::Project, "志愿服务项目", network.projects.len()),
+        (Kind::Team, "志愿服务队", network.teams.len()),
+        (Kind::Need, "供需对接", network.needs.len()),
+        (Kind::Article, "文章", articles.count()),
+    ];
+    for (kind, name, count) in sections {
+        if count == 0 && is_known(kind) && is_known(Kind::Place) {
+            let folder = kind.folder();
+            tell(text!(
+                "栏目“{name}”（/{folder}/）里什么也没有",
+                "there is nothing in the column /{folder}/"
+            ));
+        }
     }
+    if is_known(Kind::Article) {
+        asleep(network, tell);
+    }
+}
+
+/// News and notices of which the newest is too old.
+fn asleep(network: &Network, mut tell: impl FnMut(Text)) {
+    let newest = |wanted: fn(ArticleType) -> bool| {
+        let listed = network.articles.iter().filter(|article| !article.expired);
+        let fields = listed.map(|article| &article.document.fields);
+        let days = fields.filter(|fields| wanted(fields.article_type));
+        days.map(|fields| fields.date.0).max()
+    };
     let today = network.today;
     let news = newest(|of| matches!(of, ArticleType::News | ArticleType::Experience));
     if let Some(day) = news.filter(|day| *day < before(today, 14.days())) {

@@ -10,6 +10,8 @@ use crate::markdown::escape_html;
 
 /// Modules of white around a code, which readers need to find it.
 const QUIET_ZONE: usize = 4;
+/// Pixels of a module where no style sheet says how large the code is.
+const PIXELS: usize = 4;
 
 /// The smallest code of an address, error correction M, as a named `svg` element; empty if the
 /// address is too long for any.
@@ -35,10 +37,11 @@ pub(super) fn svg(address: &str, title: &str) -> String {
             column += dark.max(1);
         }
     }
+    let pixels = size * PIXELS;
     let mut name = String::new();
     escape_html(title, &mut name);
     format!(
-        "<svg viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\">\
+        "<svg viewBox=\"0 0 {size} {size}\" width=\"{pixels}\" height=\"{pixels}\" role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\">\
          <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"></rect>\
          <path stroke=\"#000\" d=\"{path}\"></path></svg>"
     )

@@ -279,7 +279,7 @@ def check_codes(site):
     posters = sorted(site.rglob("poster/index.html"))
     for poster in posters:
         text = poster.read_text(encoding="utf-8")
-        size = int(re.search(r"viewBox=\"0 0 (\d+) \d+\" role=\"img\"", text).group(1))
+        size = int(re.search(r"<svg viewBox=\"0 0 (\d+) \d+\"[^>]* role=\"img\"", text).group(1))
         path = re.search(r"<path stroke=\"#000\" d=\"([^\"]*)\"", text).group(1)
         image = Image.new("L", (size * 4, size * 4), 255)
         pen = ImageDraw.Draw(image)
