@@ -45,7 +45,7 @@
 //! | [`diagnostic`], [`source`], [`mod@text`], [`suggest`] | faults, their places, both languages, "did you mean", the printers |
 //! | [`view`] | what templates see: one documented struct for each kind of page |
 //! | [`theme`] | templates, words and static files; a page from its view |
-//! | [`feed`] | files for programs: calendars, feeds, data, the site map of search engines |
+//! | [`feed`] | files for programs: iCalendar, Atom, GeoJSON and JSON, the site map of search engines |
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
 //! | [`output`] | where finished files go |
 //! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
@@ -98,6 +98,8 @@
 //!   the file of its family in `check/`; a call in [`check::all`]; a line in [`check::catalogue`].
 //! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
 //!   its template.
+//! - **A file for programs**: a variant of [`Feed`](feed::Feed) with its path, and its file in `feed/`.
+//! - **What programs are told of a page**: `view/found.rs` and `view/linked_data.rs`; the template `head_found.html`.
 //! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
 //! - **Another place for the site**: an implementation of [`Sink`](output::Sink).
 //! - **A command**: its file in `cli/` and its arguments.

@@ -114,6 +114,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Every route of the site, in a fixed order.
+    pub(crate) fn routes(&self) -> &'a [Route] {
+        self.table.routes()
+    }
+
     /// Where a reference in a body leads. `origin` is the file it stands in, `path` its page.
     pub fn resolve(
         &self,

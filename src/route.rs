@@ -104,7 +104,7 @@ impl Route {
                 format!("/activities/{}/poster/", network.activities[*id].id)
             }
             Route::Page(id) => network.pages[*id].path.clone(),
-            Route::Feed(feed) => feed.path(),
+            Route::Feed(feed) => feed.path(network),
             Route::Redirect { from, .. } => from.clone(),
         }
     }
@@ -112,6 +112,19 @@ impl Route {
     /// Whether it is a page for readers and not a file for programs.
     pub fn is_page(&self) -> bool {
         !matches!(self, Route::Feed(_))
+    }
+
+    /// Whether search engines should list it: a page that somebody may look for by what it says.
+    pub fn is_indexed(&self) -> bool {
+        !matches!(
+            self,
+            Route::NotFound
+                | Route::Search
+                | Route::PlacePoster(_)
+                | Route::ActivityPoster(_)
+                | Route::Feed(_)
+                | Route::Redirect { .. }
+        )
     }
 
     /// The file that the page is made from, if there is one.
@@ -136,6 +149,7 @@ impl Route {
             Route::Plan(id) => network.plans[*id].document.origin.clone(),
             Route::Article(id) => network.articles[*id].document.origin.clone(),
             Route::Page(id) => network.pages[*id].document.origin.clone(),
+            Route::Feed(Feed::ActivityCalendar(id)) => network.activities[*id].origin(),
             Route::Tag(tag) => return tag_target(network, tag),
             _ => return None,
         };
@@ -267,8 +281,8 @@ impl RouteTable {
         }
         // Hosts and disks that fold case would serve one file for both.
         let key = path.to_lowercase();
-        if let Some(other) = self.by_path.get(&key) {
-            let other = self.routes[*other].target(network);
+        if let Some(other) = self.in_the_way(&key) {
+            let other = self.routes[other].target(network);
             if let Some(target) = target.or(other) {
                 faults.push(crate::check::route_conflict(target, &path));
             }
@@ -276,6 +290,22 @@ impl RouteTable {
         }
         self.by_path.insert(key, self.routes.len());
         self.routes.push(route);
+    }
+
+    /// The route that has this path already, or whose file would have to be a folder for it, or the
+    /// other way round.
+    fn in_the_way(&self, key: &str) -> Option<usize> {
+        let same = self.by_path.get(key);
+        let as_folder = || match key.ends_with('/') {
+            true => None,
+            false => self.by_path.get(&format!("{key}/")),
+        };
+        let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
+        let as_file = || {
+            let mut files = folders.filter(|folder| folder.contains('.'));
+            files.find_map(|file| self.by_path.get(file))
+        };
+        same.or_else(as_folder).or_else(as_file).copied()
     }
 
     /// Every route in a fixed order.
@@ -379,7 +409,8 @@ fn all(network: &Network) -> Vec<Route> {
     routes.extend(network.brands.keys().cloned().map(Route::Brand));
     routes.extend(network.audiences.keys().cloned().map(Route::Audience));
     routes.extend(network.pages.ids().map(Route::Page));
-    routes.extend(crate::feed::all(network).into_iter().map(Route::Feed));
+    let feeds = crate::feed::all(network, &routes);
+    routes.extend(feeds.into_iter().map(Route::Feed));
     routes
 }
 

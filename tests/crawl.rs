@@ -88,7 +88,10 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
 
 /// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name.
 fn found_by_programs(path: &str) -> bool {
-    ["404.html", "robots.txt"].contains(&path) || path.starts_with("search/index/")
+    // Activities that are over keep their calendar for those who have its address.
+    let is_calendar = path.starts_with("activities/") && path.ends_with(".ics");
+    let is_index = path.starts_with("search/index/");
+    is_calendar || is_index || ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
 }
 
 /// Every address on a page that a browser would load or that a reader could follow.

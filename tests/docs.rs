@@ -266,6 +266,14 @@ fn every_key_is_documented_and_every_documented_key_exists() {
             "Expected",
             config_keys("{name: a, expected: {no such key: 1}}"),
         ),
+        (
+            "Government",
+            config_keys("{name: a, government: {no such key: 1}}"),
+        ),
+        (
+            "Column",
+            config_keys("{name: a, government: {columns: {articles: {no such key: 1}}}}"),
+        ),
         ("Limits", config_keys("{name: a, limits: {no such key: 1}}")),
     ];
     for (heading, known) in tables {

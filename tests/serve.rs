@@ -300,6 +300,22 @@ fn answers_as_a_static_host() {
     assert_eq!(picture.header("content-type"), Some("image/png"));
     assert_eq!(picture.body, b"a picture");
     assert_eq!(preview.get("/media/stations/yuping/unused.png").status, 404);
+    for (path, kind) in [
+        ("/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/sitemap.xml", "application/xml"),
+        ("/api/places.geojson", "application/geo+json"),
+        ("/api/network.json", "application/json"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let file = preview.get(path);
+        assert_eq!(
+            (file.status, file.header("content-type")),
+            (200, Some(kind))
+        );
+        let text = String::from_utf8(file.body).expect("UTF-8");
+        assert!(!text.contains("preview.js"), "{path} is given as it is");
+    }
     let head = preview.ask("HEAD", STATION_PATH, &preview.address);
     assert_eq!(head.status, 200);
     assert!(head.body.is_empty());

@@ -1,7 +1,7 @@
 //! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
 //! a fixture of each.
 
-use super::{coordinates, links_rules, rules, standards};
+use super::{columns, coordinates, links_rules, rules, standards};
 use crate::config;
 use crate::content::rules as content;
 use crate::diagnostic::Rule;
@@ -34,6 +34,8 @@ pub static ALL: &[&Rule] = &[
     &map::INCOMPLETE_BOUNDARIES,
     &map::BAD_BOUNDARIES,
     &map::MISSING_MAP_LIBRARY,
+    &config::MISSING_DUTY,
+    &columns::STALE_COLUMN,
     &network::MISSING_PLACE,
     &network::MISSING_PLATFORM,
     &network::MISSING_PROJECT,

@@ -5,6 +5,7 @@
 //! [`catalogue`], and add a fixture under `tests/faults/`.
 
 pub mod catalogue;
+mod columns;
 mod coordinates;
 mod links;
 mod links_rules;
@@ -41,6 +42,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     links::configured(&network.config, resolver, faults);
     promises::check(network, content, faults);
     promises::check_pictures(network, resolver, faults);
+    columns::check(network, content, faults);
 }
 
 /// An alias that is not a path of the site.

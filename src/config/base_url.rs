@@ -48,6 +48,11 @@ impl BaseUrl {
         &self.origin
     }
 
+    /// Whether the host is known, so that full addresses can be written.
+    pub fn names_host(&self) -> bool {
+        !self.origin.is_empty()
+    }
+
     /// `/fuqing`, or empty at the root of the host. Put before every path of the site.
     pub fn prefix(&self) -> &str {
         &self.prefix

@@ -3,6 +3,7 @@
 mod base_url;
 mod colors;
 mod divisions;
+mod government;
 mod maps;
 mod rules;
 mod tiers;
@@ -28,10 +29,11 @@ use crate::yaml::{UNKNOWN_VALUE, read_record};
 pub use base_url::BaseUrl;
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
+pub use government::{Government, SECTIONS};
 pub use maps::{Maps, Provider, Tiles};
-pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG};
+pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
-pub use written::{Expected, MenuItem, Ordering};
+pub use written::{Column, Expected, MenuItem, Ordering};
 
 /// Name of the configuration file, at the root of a site.
 pub const CONFIG_FILE: &str = "site-config.yaml";
@@ -89,6 +91,8 @@ pub struct Config {
     pub divisions: Vec<Division>,
     /// Maps beyond what the program draws by itself.
     pub map: Maps,
+    /// The duties of a government site, if it is one.
+    pub government: Option<Government>,
 }
 
 /// What content files may cost.
@@ -210,12 +214,23 @@ impl Checker {
             .unwrap_or_else(|| "Asia/Shanghai".to_owned());
         written.colors.check(&self.origin, &mut self.faults);
         let tiers = tiers::build(&written.tiers, language, &self.origin, &mut self.faults);
+        let base_url = self.base_url(written.base_url.as_deref());
+        let folders = tiers.iter().map(|tier| tier.folder.as_str());
+        let sections: Vec<&str> = SECTIONS.into_iter().chain(folders).collect();
+        let government = government::build(
+            written.government,
+            &sections,
+            base_url.names_host(),
+            &self.origin,
+            &mut self.faults,
+        );
         Config {
+            government,
             short_name: written.short_name.unwrap_or_else(|| written.name.clone()),
             description: written.description,
             time_zone: self.time_zone(&time_zone_name),
             time_zone_name,
-            base_url: self.base_url(written.base_url.as_deref()),
+            base_url,
             theme: self.theme(written.theme),
             notice: written.notice,
             emblem: written.emblem,

@@ -50,3 +50,19 @@ pub static LOW_CONTRAST: Rule = Rule {
     wrong: "colors: {accent: \"#ff6b57\"}",
     right: "colors: {accent: \"#b02a17\"}",
 };
+
+/// Something that a government site owes, with the `government` profile on.
+pub static MISSING_DUTY: Rule = Rule {
+    code: "missing-duty",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "开启了 government（政府网站），但缺少必须公示的内容。",
+        english: "The government profile is on, and something that such a site must say is missing.",
+    },
+    why: StaticText {
+        chinese: "《政府网站发展指引》要求每个页面都有主办单位、联系方式、网站标识码和备案号，检查时会逐项核对。",
+        english: "The guideline for government sites wants the organiser, contact, codes and licences on every page, and inspections look for each.",
+    },
+    wrong: "government:\n  organiser: 某县新时代文明实践中心",
+    right: "government:\n  organiser: 某县新时代文明实践中心\n  contact: 0591-0000-0000\n  site_id: \"3501810000\"\n  icp: 闽ICP备00000000号\n  police: 闽公网安备 00000000000000号",
+};

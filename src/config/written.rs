@@ -44,6 +44,38 @@ pub(super) struct Config {
     pub(super) divisions: Option<String>,
     #[serde(default)]
     pub(super) map: super::maps::WrittenMaps,
+    pub(super) government: Option<Government>,
+}
+
+/// The duties of a government site (国办发〔2017〕47号).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Government {
+    /// 主办单位
+    pub(super) organiser: Option<String>,
+    /// 联系方式
+    pub(super) contact: Option<String>,
+    /// 网站标识码
+    pub(super) site_id: Option<String>,
+    /// ICP备案号
+    pub(super) icp: Option<String>,
+    /// 公安机关备案号
+    pub(super) police: Option<String>,
+    /// What the lists of the site are, by section.
+    pub(super) columns: Entries<Column>,
+}
+
+/// A list of the site as a column (栏目); what is not said is made from its title.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Column {
+    /// ColumnType: 工作动态, 政策文件 …
+    #[serde(rename = "type")]
+    pub column_type: Option<String>,
+    /// ColumnDescription.
+    pub description: Option<String>,
+    /// ColumnKeywords.
+    pub keywords: Texts,
 }
 
 /// The usual kinds of team.

@@ -1,7 +1,12 @@
-//! `robots.txt`: everything may be read.
+//! `robots.txt` (RFC 9309): everything may be read, and where the site map is.
 
-use crate::network::Network;
+use super::Feed;
+use crate::view::Views;
 
-pub(super) fn write(_network: &Network, out: &mut Vec<u8>) {
+pub(super) fn write(views: &Views<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(b"User-agent: *\nAllow: /\n");
+    if views.has_host() {
+        let address = views.full(&Feed::SiteMap.path(views.network));
+        out.extend_from_slice(format!("Sitemap: {address}\n").as_bytes());
+    }
 }

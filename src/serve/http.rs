@@ -218,6 +218,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     };
     let mut html = Vec::new();
     match renderer.page(route, &mut html) {
+        Ok(()) if !route.is_page() => Answer::File(content_type(below), html),
         Ok(()) => Answer::Page {
             status,
             html,
@@ -273,8 +274,11 @@ fn content_type(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
+        "geojson" => "application/geo+json",
+        "ics" => "text/calendar; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
+        "xml" if name.ends_with("feed.xml") => "application/atom+xml",
         "xml" => "application/xml",
         "svg" => "image/svg+xml",
         "png" => "image/png",

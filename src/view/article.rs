@@ -2,6 +2,7 @@
 
 use super::cards::{ActivityCard, ArticleCard, Link, PictureView, PlaceCard, ProjectCard};
 use super::{Describe, Page, Views, view};
+use crate::feed::Feed;
 use crate::network::{Article, Id};
 use crate::route::{Route, article_pages, tag_path};
 
@@ -22,6 +23,8 @@ view! {
         pub older: Option<Link>,
         /// All tags.
         pub tags: Vec<Link>,
+        /// The articles as Atom; empty if the site knows no host.
+        pub feed: String,
     }
 }
 
@@ -137,6 +140,11 @@ impl Views<'_> {
             newer: (page > 1).then(|| link(page - 1, "newer")),
             older: (page < pages).then(|| link(page + 1, "older")),
             tags: network.tags.keys().map(|tag| self.tag_link(tag)).collect(),
+            feed: if self.has_host() {
+                self.href(&Feed::Articles.path(network))
+            } else {
+                String::new()
+            },
         };
         let name = self.word("articles");
         let (title, crumbs) = if page == 1 {

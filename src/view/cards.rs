@@ -82,6 +82,8 @@ view! {
         pub capacity: u32,
         /// Its sheet for the wall; empty when it is over.
         pub poster: String,
+        /// It alone as a file for calendars.
+        pub calendar: String,
         /// What came of it, if it is told.
         pub results: Option<ResultsView>,
     }

@@ -8,6 +8,7 @@ use super::cards::{
     ActivityCard, ArticleCard, Link, NeedCard, PictureView, PlaceCard, ProjectCard, ResultsView,
     TeamCard,
 };
+use super::found::FoundView;
 use super::time::Clock;
 use super::{Page, PageView};
 use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, Photo, ProjectStatus};
@@ -53,6 +54,15 @@ impl<'a> Views<'a> {
 
     /// The page of a route.
     pub fn page(&self, route: &Route) -> Page {
+        let mut page = self.made(route);
+        if page.meta.description.is_empty() && route.is_indexed() {
+            page.meta.description = self.usual_description(&page.meta.title);
+        }
+        page.meta.found = self.found(route, &page.meta);
+        page
+    }
+
+    fn made(&self, route: &Route) -> Page {
         match route {
             Route::Home => self.home(),
             Route::NotFound => self.not_found(),
@@ -87,6 +97,11 @@ impl<'a> Views<'a> {
             Route::Feed(_) => self.not_found(),
             Route::Redirect { from, to } => self.redirect(from, to),
         }
+    }
+
+    /// Every route of the site, in a fixed order.
+    pub(crate) fn routes(&self) -> &'a [Route] {
+        self.resolver.routes()
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -147,6 +162,7 @@ impl<'a> Views<'a> {
             href,
             breadcrumbs: std::iter::once(home).chain(crumbs).collect(),
             kind,
+            found: FoundView::default(),
         }
     }
 
@@ -158,7 +174,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn body(&self, body: Option<&Body>, origin: &Origin, path: &str) -> String {
+    pub(crate) fn body(&self, body: Option<&Body>, origin: &Origin, path: &str) -> String {
         let Some(body) = body else {
             return String::new();
         };
@@ -283,7 +299,7 @@ impl<'a> Views<'a> {
     }
 
     /// Opening hours in words.
-    pub(super) fn hours(&self, place: &Place) -> String {
+    pub(crate) fn hours(&self, place: &Place) -> String {
         let Some(hours) = &place.written().hours else {
             return String::new();
         };
@@ -326,6 +342,7 @@ impl<'a> Views<'a> {
             } else {
                 String::new()
             },
+            calendar: self.activity_calendar(id),
             results: self.results(activity),
         }
     }
@@ -498,7 +515,8 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-fn activity_status(status: ActivityStatus) -> &'static str {
+/// The word of a status in files and views.
+pub(crate) fn activity_status(status: ActivityStatus) -> &'static str {
     match status {
         ActivityStatus::Planned => "planned",
         ActivityStatus::Confirmed => "confirmed",
@@ -507,7 +525,8 @@ fn activity_status(status: ActivityStatus) -> &'static str {
     }
 }
 
-fn project_status(status: ProjectStatus) -> &'static str {
+/// The word of a status in files and views.
+pub(crate) fn project_status(status: ProjectStatus) -> &'static str {
     match status {
         ProjectStatus::Active => "active",
         ProjectStatus::Paused => "paused",

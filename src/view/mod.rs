@@ -8,8 +8,12 @@ pub mod article;
 pub mod brand;
 mod calendar;
 pub mod cards;
-mod context;
+pub(crate) mod context;
+pub mod found;
+mod full;
+pub mod government;
 pub mod home;
+mod linked_data;
 pub mod map;
 pub mod need;
 pub mod network;
@@ -18,6 +22,7 @@ pub mod place;
 pub mod plan;
 pub mod poster;
 pub mod project;
+mod qr;
 mod reference;
 pub mod search;
 pub mod site;
@@ -71,7 +76,7 @@ view! {
     pub struct PageView {
         /// Title of the page, without the site's name.
         pub title: String,
-        /// In a sentence, for search engines and previews; empty if there is nothing to say.
+        /// In a sentence, for search engines and previews; empty on pages that nobody looks for.
         pub description: String,
         /// Path on the host, with the site's prefix, percent-encoded.
         pub href: String,
@@ -81,6 +86,8 @@ view! {
         pub breadcrumbs: Vec<cards::Link>,
         /// Name of the template, without its ending: `place`, `activity`.
         pub kind: &'static str,
+        /// What search engines, feed readers and previews are told.
+        pub found: found::FoundView,
     }
 }
 

@@ -9,6 +9,7 @@ use super::time::Moment;
 use super::{Describe, Page, Views, view};
 use crate::config::{TierId, Tiers};
 use crate::content::written::Rooms;
+use crate::feed::Feed;
 use crate::network::{Id, Place, Project};
 use crate::route::poster_path;
 
@@ -46,6 +47,8 @@ view! {
         pub nearby: Vec<NearbyPlace>,
         /// Its sheet for the wall.
         pub poster: String,
+        /// What is on here and below, as a calendar to subscribe to.
+        pub calendar: String,
         /// The position is not surveyed.
         pub approximate: bool,
         /// Floor area in square metres; empty if not said.
@@ -132,6 +135,7 @@ impl Views<'_> {
             ways_there: self.ways_there(id),
             nearby: self.nearby(id),
             poster: self.href(&poster_path(&place.path)),
+            calendar: self.href(&Feed::PlaceCalendar(id).path(network)),
             approximate: written.location.approximate,
             area_m2: written
                 .area_m2

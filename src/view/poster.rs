@@ -1,7 +1,7 @@
 //! Sheets for the wall: of a place, and of an activity.
 
 use super::cards::{ActivityCard, PlaceCard};
-use super::{Describe, Page, Views, view};
+use super::{Describe, Page, Views, qr, view};
 use crate::network::{Activity, Id, Place};
 use crate::route::{Route, poster_path};
 
@@ -35,7 +35,7 @@ impl Views<'_> {
             activity: None,
             upcoming: self.upcoming(place.activities.iter().copied(), MOST_TIMES),
             target: self.href(&place.path),
-            qr: String::new(),
+            qr: self.qr_code(&place.path, &place.written().name),
         };
         let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
         Page::new(meta, "poster", &view)
@@ -53,9 +53,18 @@ impl Views<'_> {
             activity: self.activity_summary(id),
             upcoming: self.upcoming([id].into_iter(), MOST_TIMES),
             target: self.href(&activity.path),
-            qr: String::new(),
+            qr: self.qr_code(&activity.path, &activity.written().title),
         };
         let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
         Page::new(meta, "poster", &view)
+    }
+
+    /// The QR code of a page; empty if the site knows no host.
+    fn qr_code(&self, path: &str, name: &str) -> String {
+        if !self.has_host() {
+            return String::new();
+        }
+        let title = self.word("qr_title").replace("{name}", name);
+        qr::svg(&self.full(path), &title)
     }
 }

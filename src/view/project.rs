@@ -6,6 +6,7 @@ use super::cards::{
 use super::{Describe, Page, Views, view};
 use crate::assess::matching::needs_for;
 use crate::assess::tally::tally;
+use crate::feed::Feed;
 use crate::network::{Activity, Id, Platform, Project, Team};
 
 /// How many activities such a page lists.
@@ -38,6 +39,8 @@ view! {
         pub projects: Vec<ProjectCard>,
         /// What is on next.
         pub upcoming: Vec<ActivityCard>,
+        /// What is on, as a calendar to subscribe to.
+        pub calendar: String,
     }
 }
 
@@ -174,6 +177,7 @@ impl Views<'_> {
                 .map(|id| self.project_card(*id))
                 .collect(),
             upcoming: self.upcoming(platform.activities.iter().copied(), upcoming),
+            calendar: self.href(&Feed::PlatformCalendar(id).path(self.network)),
         }
     }
 

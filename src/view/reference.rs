@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Describe, PageView, activity, article, brand, cards, home, map, need, network, place, plan,
-    poster, project, search, site, standard, standards, time,
+    Describe, PageView, activity, article, brand, cards, found, government, home, map, need,
+    network, place, plan, poster, project, search, site, standard, standards, time,
 };
 
 /// A view with its documentation.
@@ -23,6 +23,10 @@ fn all() -> Vec<ViewDescription> {
     vec![
         site::SiteView::describe(),
         PageView::describe(),
+        found::FoundView::describe(),
+        found::FeedLink::describe(),
+        found::MetaTag::describe(),
+        government::GovernmentView::describe(),
         home::HomeView::describe(),
         place::TierView::describe(),
         place::PlaceView::describe(),

@@ -6,6 +6,7 @@ use super::{Describe, Views, view};
 use crate::config::Tiles;
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
+use crate::feed::Feed;
 use crate::network::Network;
 use crate::theme::{COLORS_FILE, STATIC_FOLDER};
 
@@ -50,6 +51,12 @@ view! {
         pub colors: String,
         /// Origins besides the site's own from which pages may show pictures: those of configured tiles.
         pub picture_sources: Vec<String>,
+        /// The calendar of the whole network.
+        pub calendar: String,
+        /// What is new, as Atom; empty if the site knows no host.
+        pub feed: String,
+        /// What the foot of a government site must say, if it is one.
+        pub government: Option<super::government::GovernmentView>,
     }
 }
 
@@ -108,6 +115,13 @@ impl Views<'_> {
                 .tiles
                 .as_ref()
                 .map_or_else(Vec::new, Tiles::origins),
+            calendar: self.href(&Feed::Calendar.path(self.network)),
+            feed: if self.has_host() {
+                self.href(&Feed::News.path(self.network))
+            } else {
+                String::new()
+            },
+            government: self.government(),
         }
     }
 

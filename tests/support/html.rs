@@ -252,7 +252,7 @@ fn start_tag(source: &str) -> Result<(Tag, usize), String> {
             .strip_prefix(' ')
             .ok_or_else(|| format!("something odd in <{}>", tag.name))?;
         let length = rest
-            .find(|character: char| !(character.is_ascii_lowercase() || character == '-'))
+            .find(|character: char| !(character.is_ascii_alphabetic() || character == '-'))
             .unwrap_or(rest.len());
         let name = &rest[..length];
         if name.is_empty() || !seen.insert(name) {

@@ -16,6 +16,7 @@ mod day;
 mod error;
 mod expand;
 mod parse;
+mod portable;
 
 use std::fmt;
 

@@ -257,7 +257,7 @@ impl Views<'_> {
 
     /// Where scripts find every place.
     fn map_data(&self) -> String {
-        self.href(&Feed::MapPlaces.path())
+        self.href(&Feed::MapPlaces.path(self.network))
     }
 
     /// Links that open a place in the map apps.

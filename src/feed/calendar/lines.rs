@@ -1,0 +1,119 @@
+//! Content lines of iCalendar (RFC 5545, section 3.1): escaped, and folded so that no line is longer than
+//! 75 octets and no character is torn.
+//!
+//! Own code instead of the `icalendar` crate: its continuation lines are an octet too long, it writes no
+//! time zones, and it brings chrono and uuid.
+
+/// The longest line, in octets without its end.
+const MOST_OCTETS: usize = 75;
+
+/// Writes lines into a buffer.
+pub(super) struct Lines<'out> {
+    out: &'out mut Vec<u8>,
+    /// Octets in the line so far.
+    width: usize,
+}
+
+impl<'out> Lines<'out> {
+    pub(super) fn new(out: &'out mut Vec<u8>) -> Self {
+        Lines { out, width: 0 }
+    }
+
+    /// A line whose value is no text: a date, a rule, an address.
+    pub(super) fn plain(&mut self, name: &str, value: &str) {
+        self.push(name);
+        self.push(":");
+        self.push(value);
+        self.end();
+    }
+
+    /// A line whose value is a text.
+    pub(super) fn text(&mut self, name: &str, value: &str) {
+        self.texts(name, std::iter::once(value));
+    }
+
+    /// A line with a list of texts; none at all for an empty list.
+    pub(super) fn texts<'text>(&mut self, name: &str, values: impl Iterator<Item = &'text str>) {
+        let mut before = ":";
+        for value in values {
+            if before == ":" {
+                self.push(name);
+            }
+            self.push(before);
+            self.escaped(value);
+            before = ",";
+        }
+        if before == "," {
+            self.end();
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
+        let mut kept = [0; 4];
+        for character in text.chars() {
+            match character {
+                '\\' => self.push("\\\\"),
+                ';' => self.push("\\;"),
+                ',' => self.push("\\,"),
+                '\n' => self.push("\\n"),
+                // The format has no way to write other control characters.
+                _ if character.is_ascii_control() => {}
+                _ => self.push(character.encode_utf8(&mut kept)),
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.width + text.len() <= MOST_OCTETS {
+            self.out.extend_from_slice(text.as_bytes());
+            self.width += text.len();
+            return;
+        }
+        for character in text.chars() {
+            let length = character.len_utf8();
+            if self.width + length > MOST_OCTETS {
+                self.out.extend_from_slice(b"\r\n ");
+                self.width = 1;
+            }
+            let mut bytes = [0; 4];
+            self.out
+                .extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
+            self.width += length;
+        }
+    }
+
+    fn end(&mut self) {
+        self.out.extend_from_slice(b"\r\n");
+        self.width = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Lines<'_>)) -> String {
+        let mut out = Vec::new();
+        write(&mut Lines::new(&mut out));
+        String::from_utf8(out).expect("no character is torn")
+    }
+
+    #[test]
+    fn no_line_is_longer_than_75_octets_and_unfolding_gives_the_text_back() {
+        for lead in 0..4 {
+            let text = format!("{}{}", "a".repeat(lead), "福清市".repeat(40));
+            let lines = written(|lines| lines.text("SUMMARY", &text));
+            assert!(lines.ends_with("\r\n"));
+            assert!(lines.split("\r\n").all(|line| line.len() <= 75));
+            assert_eq!(lines.replace("\r\n ", ""), format!("SUMMARY:{text}\r\n"));
+        }
+    }
+
+    #[test]
+    fn a_text_cannot_begin_a_line_of_its_own() {
+        let lines = written(|lines| lines.text("SUMMARY", "a\r\nEND:VEVENT\u{7};b,c\\"));
+        assert_eq!(lines, "SUMMARY:a\\nEND:VEVENT\\;b\\,c\\\\\r\n");
+        let none = written(|lines| lines.texts("CATEGORIES", std::iter::empty()));
+        assert_eq!(none, "");
+    }
+}
