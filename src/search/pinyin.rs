@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn every_character_of_a_name_has_its_place() {
-        assert_eq!(readings("玉屏A座"), "yu bing/ping a zuo");
-        assert_eq!(readings("绿（园）"), "lu/lv  yuan ");
+        assert_eq!(readings("玉屏A座"), "yu ping/bing a zuo");
+        assert_eq!(readings("绿（园）"), "lv/lu  yuan/wan ");
         assert_eq!(readings("Library 2"), "");
     }
 
