@@ -247,9 +247,9 @@ pub(super) fn tiles(
             let servers: Vec<String> = written
                 .servers
                 .map_or_else(Vec::new, |servers| servers.to_vec());
-            if url.contains("{s}")
-                && !(!servers.is_empty() && servers.iter().all(|server| is_host_part(server)))
-            {
+            let are_servers =
+                !servers.is_empty() && servers.iter().all(|server| is_host_part(server));
+            if url.contains("{s}") && !are_servers {
                 bad(
                     "servers",
                     text!(

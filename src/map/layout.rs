@@ -141,15 +141,6 @@ impl Rectangle {
         }
     }
 
-    fn union(self, other: Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-
     /// Whether two rectangles cover some area in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.left < other.right
@@ -240,38 +231,64 @@ fn is_free(
     room: &Room,
 ) -> bool {
     let candidate = &candidates[index];
-    let (spot, units) = (candidate.spot, UNITS_PER_PIXEL[level]);
+    let spot = candidate.spot;
     let name = side.rectangle(candidate);
-    let whole = name.union(Rectangle::of_sign(candidate.radius));
-    let own = whole.at(spot, units);
-    let fits = name.at(spot, units).lies_in(room.sheet);
+    let here = name.at(spot, UNITS_PER_PIXEL[level]);
     let hides_number = placed[index].held_back[level] > 0 && name.overlaps(Rectangle::NUMBER);
-    let furniture = room.taken[level].iter();
-    fits && !hides_number
-        && furniture.into_iter().all(|taken| !own.overlaps(*taken))
-        && candidates
-            .iter()
-            .zip(placed)
-            .enumerate()
-            .all(|(other, (theirs, placed))| {
-                let Some(from) = placed.level.filter(|_| other != index) else {
-                    return true;
-                };
-                // A sign that comes later must find its place free when it comes.
-                let units = UNITS_PER_PIXEL[from.max(level)];
-                let taken = covered(theirs, placed, level);
-                !whole.at(spot, units).overlaps(taken.at(theirs.spot, units))
-            })
+    let mut furniture = room.taken[level].iter();
+    if hides_number || !here.lies_in(room.sheet) || furniture.any(|taken| here.overlaps(*taken)) {
+        return false;
+    }
+    let own_sign = Rectangle::of_sign(candidate.radius);
+    candidates
+        .iter()
+        .zip(placed)
+        .enumerate()
+        .all(|(other, (theirs, placed))| {
+            let Some(from) = placed.level.filter(|_| other != index) else {
+                return true;
+            };
+            // A sign that comes later must find its place free when it comes.
+            let from = from.max(level);
+            let units = UNITS_PER_PIXEL[from];
+            let meets =
+                |own: Rectangle, other: Rectangle| meet((own, spot), (other, theirs.spot), units);
+            let their_name = placed.name.map(|(_, side)| side.rectangle(theirs));
+            // Numbers only ever get smaller, and go.
+            let number = (placed.held_back[from] > 0).then_some(Rectangle::NUMBER);
+            let covered = [Some(Rectangle::of_sign(theirs.radius)), their_name, number];
+            !covered
+                .into_iter()
+                .flatten()
+                .any(|covered| meets(name, covered))
+                && !their_name.is_some_and(|name| meets(own_sign, name))
+        })
 }
 
-/// What a sign covers from a level on, with its name if it has one by then, in pixels from its point.
-fn covered(candidate: &Candidate, placed: &Placed, level: usize) -> Rectangle {
-    let sign = Rectangle::of_sign(candidate.radius);
-    let name = placed.name.map(|(_, side)| side.rectangle(candidate));
-    let from = placed.level.unwrap_or(0).max(level);
-    // Numbers only ever get smaller, and go.
-    let number = (placed.held_back[from] > 0).then_some(Rectangle::NUMBER);
-    name.into_iter().chain(number).fold(sign, Rectangle::union)
+/// Whether two rectangles, each in pixels around its spot, overlap at any scale up to so many units in a pixel.
+///
+/// Along each axis either edge must lie before the opposite edge of the other. Each of these four conditions
+/// is linear in the scale, so the scales that fulfil all of them are one interval.
+fn meet(a: (Rectangle, Spot), b: (Rectangle, Spot), most_units: f64) -> bool {
+    let ((a, at), (b, there)) = (a, b);
+    let (x, y) = (there.x - at.x, there.y - at.y);
+    let conditions = [
+        (a.left - b.right, x),
+        (b.left - a.right, -x),
+        (a.top - b.bottom, y),
+        (b.top - a.bottom, -y),
+    ];
+    let (mut least, mut most) = (0.0_f64, most_units);
+    for (slope, limit) in conditions {
+        if slope > 0.0 {
+            most = most.min(limit / slope);
+        } else if slope < 0.0 {
+            least = least.max(limit / slope);
+        } else if limit <= 0.0 {
+            return false;
+        }
+    }
+    least < most
 }
 
 /// The width of a text in pixels at a size: a full square for Han characters and full-width punctuation, and
@@ -332,8 +349,12 @@ mod tests {
     }
 
     /// Everything that is drawn at a level: signs and names, and whose they are.
-    fn drawn(candidates: &[Candidate], placed: &[Placed], level: usize) -> Vec<(usize, Rectangle)> {
-        let units = UNITS_PER_PIXEL[level];
+    fn drawn(
+        candidates: &[Candidate],
+        placed: &[Placed],
+        level: usize,
+        units: f64,
+    ) -> Vec<(usize, Rectangle)> {
         let mut drawn = Vec::new();
         for (index, (candidate, placed)) in candidates.iter().zip(placed).enumerate() {
             if placed.level.is_some_and(|from| from <= level) {
@@ -368,13 +389,16 @@ mod tests {
                 .collect();
             let placed = place(&candidates, &room());
             for level in 0..LEVELS {
-                let drawn = drawn(&candidates, &placed, level);
-                for (position, (index, rectangle)) in drawn.iter().enumerate() {
-                    for (other, theirs) in &drawn[..position] {
-                        prop_assert!(
-                            index == other || !rectangle.overlaps(*theirs),
-                            "{index} and {other} at level {level}"
-                        );
+                for part in [1.0, 0.83, 0.66, 0.51] {
+                    let units = UNITS_PER_PIXEL[level] * part;
+                    let drawn = drawn(&candidates, &placed, level, units);
+                    for (position, (index, rectangle)) in drawn.iter().enumerate() {
+                        for (other, theirs) in &drawn[..position] {
+                            prop_assert!(
+                                index == other || !rectangle.overlaps(*theirs),
+                                "{index} and {other} at level {level}"
+                            );
+                        }
                     }
                 }
                 let marked = placed.iter().filter(|one| one.level.is_some_and(|from| from <= level));
