@@ -71,7 +71,7 @@ fn main() -> Result<()> {
         RouteTable::new(&linked.network, &mut Vec::new())
     });
     let resolver = timed("resolver", runs, || {
-        Resolver::new(&linked.network, &table, &content)
+        Resolver::new(&linked.network, &table, &content, &pictures)
     });
     let faults = timed("checks", runs, || {
         let mut faults = Vec::new();

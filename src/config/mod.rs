@@ -4,6 +4,7 @@ mod base_url;
 mod colors;
 mod divisions;
 mod maps;
+mod pictures;
 mod rules;
 mod tiers;
 mod written;
@@ -29,6 +30,7 @@ pub use base_url::BaseUrl;
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use maps::{Maps, Provider, Tiles};
+pub use pictures::PictureSettings;
 pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Expected, MenuItem, Ordering};
@@ -89,6 +91,8 @@ pub struct Config {
     pub divisions: Vec<Division>,
     /// Maps beyond what the program draws by itself.
     pub map: Maps,
+    /// What is made of pictures.
+    pub pictures: PictureSettings,
 }
 
 /// What content files may cost.
@@ -239,6 +243,7 @@ impl Checker {
             },
             divisions: Vec::new(),
             map: Maps::default(),
+            pictures: self.pictures(&written.pictures),
             name: written.name,
             language,
             tiers,

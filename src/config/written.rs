@@ -44,6 +44,8 @@ pub(super) struct Config {
     pub(super) divisions: Option<String>,
     #[serde(default)]
     pub(super) map: super::maps::WrittenMaps,
+    #[serde(default)]
+    pub(super) pictures: Pictures,
 }
 
 /// The usual kinds of team.
@@ -223,4 +225,18 @@ pub struct Expected {
 pub(super) struct Limits {
     /// Largest content file, in KiB.
     pub(super) file_kib: Option<Count>,
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Pictures {
+    /// The folder where finished variants are kept.
+    pub(super) cache: Option<String>,
+    /// The widths for pages, in pixels.
+    pub(super) widths: Option<Vec<Count>>,
+    /// Quality of WebP and JPEG, 1 to 100.
+    pub(super) quality: Option<Count>,
+    /// The largest picture, in millions of pixels.
+    pub(super) max_megapixels: Option<Count>,
 }
