@@ -71,8 +71,10 @@ fn main() -> Result<()> {
     let table = timed("route table", runs, || {
         RouteTable::new(&linked.network, &mut Vec::new())
     });
-    let pictures = timed("pictures", runs, || Pictures::read(&root, &content, &config))
-        .map_err(|error| error.describe(lang))?;
+    let pictures = timed("pictures", runs, || {
+        Pictures::read(&root, &content, &config)
+    })
+    .map_err(|error| error.describe(lang))?;
     let resolver = timed("resolver", runs, || {
         Resolver::new(&linked.network, &table, &content, &pictures)
     });

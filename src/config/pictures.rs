@@ -56,7 +56,9 @@ impl Checker {
             .components()
             .filter(|part| *part != Component::CurDir)
             .collect();
-        let is_below = parts.iter().all(|part| matches!(part, Component::Normal(_)));
+        let is_below = parts
+            .iter()
+            .all(|part| matches!(part, Component::Normal(_)));
         let is_free = parts.first().is_some_and(|first| {
             first.as_os_str() != CONTENT_FOLDER && first.as_os_str() != THEMES_FOLDER
         });

@@ -58,7 +58,8 @@ pub(super) fn scaled(picture: &DynamicImage, width: u32, height: u32) -> Option<
         DynamicImage::ImageRgba8(_) => PixelType::U8x4,
         _ => return None,
     };
-    let source = ImageRef::new(picture.width(), picture.height(), picture.as_bytes(), pixel).ok()?;
+    let source =
+        ImageRef::new(picture.width(), picture.height(), picture.as_bytes(), pixel).ok()?;
     let mut target = Pixels::new(width, height, pixel);
     Resizer::new()
         .resize(&source, &mut target, &ResizeOptions::new())

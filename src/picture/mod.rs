@@ -38,7 +38,7 @@ use crate::content::{CONTENT_FOLDER, Content};
 use crate::error::{Error, Result};
 
 pub use cache::Cache;
-pub use examine::{Examined, Header, LONGEST_SIDE, LARGEST_FILE, Trouble};
+pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
 pub use format::Format;
 pub use named::Uses;
 pub use plan::{Purpose, Shown, Variant};
@@ -49,6 +49,9 @@ pub use workshop::{Order, Workshop};
 pub struct Pictures {
     entries: BTreeMap<Arc<str>, Entry>,
 }
+
+/// A picture that cannot be published, by its path below `content/`, and why.
+pub type Troubled = (Arc<str>, Trouble);
 
 /// A file that records name.
 #[derive(Debug, Clone)]
@@ -124,7 +127,7 @@ impl Pictures {
     }
 
     /// These pictures with more known of some: that they could not be decoded.
-    pub fn refusing(&self, troubles: &[(Arc<str>, Trouble)]) -> Self {
+    pub fn refusing(&self, troubles: &[Troubled]) -> Self {
         let mut pictures = self.clone();
         for (asset, trouble) in troubles {
             if let Some(entry) = pictures.entries.get_mut(asset) {
@@ -135,7 +138,7 @@ impl Pictures {
     }
 
     /// Nothing but what is wrong with some, to find where they are named.
-    pub fn only(troubles: Vec<(Arc<str>, Trouble)>) -> Self {
+    pub fn only(troubles: Vec<Troubled>) -> Self {
         let entries = troubles.into_iter().map(|(asset, trouble)| {
             let examined = Arc::new(Examined::Refused(trouble));
             let uses = Uses::default();

@@ -202,7 +202,10 @@ mod tests {
         );
         assert_eq!(planned(1000, 10), [(480, 5), (960, 10), (1000, 10)]);
         assert_eq!(planned(480, 1), [(480, 1)]);
-        assert_eq!(planned(16_000, 2), [(480, 1), (960, 1), (1440, 1), (1920, 1)]);
+        assert_eq!(
+            planned(16_000, 2),
+            [(480, 1), (960, 1), (1440, 1), (1920, 1)]
+        );
         assert_eq!(planned(1, 16_000), [(1, 16_000)]);
     }
 
@@ -215,7 +218,10 @@ mod tests {
                 .clone()
         };
         let usual = path(&header(100, 50), &settings);
-        assert!(usual.starts_with("/media/a1-") && usual.ends_with("-100.webp"), "{usual}");
+        assert!(
+            usual.starts_with("/media/a1-") && usual.ends_with("-100.webp"),
+            "{usual}"
+        );
         let other = Header {
             digest: [8; 32],
             ..header(100, 50)

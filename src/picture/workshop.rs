@@ -83,7 +83,9 @@ impl<'a> Workshop<'a> {
                 (variant, self.cache.get(&key), key)
             })
             .partition(|(_, kept, _)| kept.is_some());
-        let largest = missing.iter().map(|(variant, ..)| (variant.width, variant.height));
+        let largest = missing
+            .iter()
+            .map(|(variant, ..)| (variant.width, variant.height));
         if let Some(size) = largest.max() {
             let bytes = self.original(order)?;
             let Some(base) = decode(&bytes, &order.header, size, self.settings) else {

@@ -11,7 +11,7 @@ use crate::content::CONTENT_FOLDER;
 use crate::error::{Error, Result};
 use crate::links::{Resolver, media_path, used_assets};
 use crate::network::Network;
-use crate::picture::{Examined, Order, Trouble, Workshop};
+use crate::picture::{Examined, Order, Troubled, Workshop};
 
 /// Everything below `/media/`.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl Media {
         root: &Path,
         workshop: &Workshop<'_>,
         take: Take<'_>,
-    ) -> Result<Vec<(Arc<str>, Trouble)>> {
+    ) -> Result<Vec<Troubled>> {
         for asset in &self.copies {
             take(&media_path(asset), &copy(root, asset)?)?;
         }
@@ -82,7 +82,7 @@ impl Media {
         path: &str,
         root: &Path,
         workshop: &Workshop<'_>,
-    ) -> Result<Option<std::result::Result<Vec<u8>, (Arc<str>, Trouble)>>> {
+    ) -> Result<Option<std::result::Result<Vec<u8>, Troubled>>> {
         if let Some(asset) = self.copies.iter().find(|asset| media_path(asset) == path) {
             return Ok(Some(Ok(copy(root, asset)?)));
         }

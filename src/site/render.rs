@@ -2,7 +2,7 @@
 //! function.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Fault, Tally, resolve};
 use crate::error::{Error, Result};
 use crate::links::Resolver;
 use crate::output::Sink;
-use crate::picture::{Pictures, Trouble, Workshop};
+use crate::picture::{Pictures, Troubled, Workshop};
 use crate::route::{Route, file_of};
 use crate::search::{INDEX_FOLDER, SearchIndex};
 use crate::theme::{RenderFault, Shared, Theme};
@@ -215,7 +215,7 @@ impl Site {
     }
 
     /// What is wrong with pictures that could not be decoded, at every place that names them.
-    pub fn damaged(&self, troubles: Vec<(Arc<str>, Trouble)>) -> Vec<Diagnostic> {
+    pub fn damaged(&self, troubles: Vec<Troubled>) -> Vec<Diagnostic> {
         if troubles.is_empty() {
             return Vec::new();
         }

@@ -178,9 +178,7 @@ impl<'a> Views<'a> {
                     ReferenceKind::Link if self.resolver.pictures().is_refused(&asset) => {
                         Resolved::Missing
                     }
-                    ReferenceKind::Link => {
-                        Resolved::Address(self.href(&media_path(&asset)).into())
-                    }
+                    ReferenceKind::Link => Resolved::Address(self.href(&media_path(&asset)).into()),
                     ReferenceKind::Picture => self.picture_in_text(&asset),
                 },
                 Destination::Elsewhere | Destination::Broken(_) => Resolved::Missing,
