@@ -73,6 +73,7 @@ pub static ALL: &[&Rule] = &[
     &pictures_rules::PICTURE_TOO_LARGE,
     &pictures_rules::PICTURE_ENDING,
     &pictures_rules::EXTERNAL_PICTURE,
+    &pictures_rules::UNSAFE_FILE,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
     &theme::MISSING_THEME,

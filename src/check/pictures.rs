@@ -1,7 +1,7 @@
 //! Pictures that records name, in fields or in Markdown, to be shown or to be downloaded.
 
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
-use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE};
+use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::Resolver;
 use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, Trouble};
@@ -112,6 +112,18 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
                 "`{name}` cannot be opened: the {format} file is damaged"
             ),
         ),
+        Trouble::Runs => Fault::new(
+            &UNSAFE_FILE,
+            target,
+            text!(
+                "`{name}` 是网页或程序，不能放在网站上",
+                "`{name}` is a page or a program and is not published"
+            ),
+        )
+        .help(text!(
+            "存成 PDF，或把内容写成一篇 .md",
+            "save it as PDF, or write it as a page in Markdown"
+        )),
         Trouble::Pixels { .. } | Trouble::Side { .. } | Trouble::Bytes(_) => {
             too_large(trouble, name, target)
         }

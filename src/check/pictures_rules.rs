@@ -1,4 +1,4 @@
-//! The rules about what is in the files of pictures.
+//! The rules about what is in the files of pictures and in other files beside the content.
 
 use crate::diagnostic::{Rule, Severity};
 use crate::text::StaticText;
@@ -65,4 +65,20 @@ pub(super) static EXTERNAL_PICTURE: Rule = Rule {
     },
     wrong: "![活动现场](https://example.org/xianchang.jpg)",
     right: "![活动现场](xianchang.jpg)",
+};
+
+/// A file that a browser would run.
+pub(super) static UNSAFE_FILE: Rule = Rule {
+    code: "unsafe-file",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "链接指向一个网页或程序文件。",
+        english: "A link offers a file that is a page or a program.",
+    },
+    why: StaticText {
+        chinese: "浏览器会把它当成本站的一部分来运行，里面的程序能冒充本站。",
+        english: "A browser would run it as a part of this site, and what is in it could act in its name.",
+    },
+    wrong: "[报名表](baoming.html)",
+    right: "[报名表](baoming.pdf)",
 };

@@ -83,7 +83,15 @@ pub enum Trouble {
     },
     /// The file is larger than [`LARGEST_FILE`].
     Bytes(u64),
+    /// It is no picture but a page or a program, which a browser would run as part of this site.
+    Runs,
 }
+
+/// Endings of files that browsers run, or that can hold what they run.
+const RUNNING: [&str; 16] = [
+    "htm", "html", "shtml", "xht", "xhtml", "mht", "mhtml", "hta", "xml", "xsl", "xslt", "js",
+    "mjs", "css", "wasm", "swf",
+];
 
 /// Examines the file of an asset. `name` is its path below `content/`.
 ///
@@ -97,6 +105,10 @@ pub(super) fn examine(
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let by_name = Format::of_name(name);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if RUNNING.contains(&ending.to_ascii_lowercase().as_str()) {
+        return Ok(Examined::Refused(Trouble::Runs));
+    }
     if by_name.is_none() {
         // Other files are not read, whatever their size.
         let mut start = Vec::new();
