@@ -1,5 +1,7 @@
 //! From the bytes of a file to upright pixels in sRGB, eight bits a channel, no larger than they are needed.
 
+use std::borrow::Cow;
+
 use fast_image_resize::images::{Image as Pixels, ImageRef};
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder as _, RgbImage, RgbaImage};
@@ -27,7 +29,7 @@ pub(super) fn decode(
         true => (size.1, size.0),
         false => size,
     };
-    let mut picture = scaled(&picture, width, height)?;
+    let mut picture = scaled(&picture, width, height)?.into_owned();
     if let Some(profile) = profile {
         colour::to_srgb(&mut picture, &profile);
     }
@@ -49,9 +51,13 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
 
 /// A picture in another size; `None` if there is no such size. Pixels that show through are weighed by
 /// how much they do, so that no dark edge appears around them.
-pub(super) fn scaled(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+pub(super) fn scaled(
+    picture: &DynamicImage,
+    width: u32,
+    height: u32,
+) -> Option<Cow<'_, DynamicImage>> {
     if (picture.width(), picture.height()) == (width, height) {
-        return Some(picture.clone());
+        return Some(Cow::Borrowed(picture));
     }
     let pixel = match picture {
         DynamicImage::ImageRgb8(_) => PixelType::U8x3,
@@ -65,8 +71,9 @@ pub(super) fn scaled(picture: &DynamicImage, width: u32, height: u32) -> Option<
         .resize(&source, &mut target, &ResizeOptions::new())
         .ok()?;
     let pixels = target.into_vec();
-    match pixel {
+    let picture = match pixel {
         PixelType::U8x3 => RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8),
         _ => RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8),
-    }
+    };
+    picture.map(Cow::Owned)
 }
