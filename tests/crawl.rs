@@ -86,9 +86,12 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
     Ok(Some(Target { file, fragment }))
 }
 
-/// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name.
+/// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name, and messages that link
+/// to a page show its picture.
 fn found_by_programs(path: &str) -> bool {
-    ["404.html", "robots.txt"].contains(&path) || path.starts_with("search/index/")
+    ["404.html", "robots.txt"].contains(&path)
+        || path.starts_with("search/index/")
+        || path.ends_with("-card.jpg")
 }
 
 /// Every address on a page that a browser would load or that a reader could follow.
