@@ -20,6 +20,7 @@ use zhandian::config;
 use zhandian::content;
 use zhandian::links::Resolver;
 use zhandian::network::{LinkOptions, link};
+use zhandian::picture::Pictures;
 use zhandian::route::RouteTable;
 use zhandian::search::SearchIndex;
 use zhandian::theme::Theme;
@@ -70,8 +71,12 @@ fn main() -> Result<()> {
     let table = timed("route table", runs, || {
         RouteTable::new(&linked.network, &mut Vec::new())
     });
+    let pictures = timed("pictures", runs, || {
+        Pictures::read(&root, &content, &config)
+    })
+    .map_err(|error| error.describe(lang))?;
     let resolver = timed("resolver", runs, || {
-        Resolver::new(&linked.network, &table, &content)
+        Resolver::new(&linked.network, &table, &content, &pictures)
     });
     let faults = timed("checks", runs, || {
         let mut faults = Vec::new();

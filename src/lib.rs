@@ -47,6 +47,7 @@
 //! | [`theme`] | templates, words and static files; a page from its view |
 //! | [`feed`] | files for programs: iCalendar, Atom, GeoJSON and JSON, the site map of search engines |
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
+//! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
 //! | [`output`] | where finished files go |
 //! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
@@ -122,6 +123,7 @@ pub mod map;
 pub mod markdown;
 pub mod network;
 pub mod output;
+pub mod picture;
 pub mod route;
 pub mod search;
 pub mod serve;

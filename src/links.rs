@@ -10,6 +10,7 @@ use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
+use crate::picture::Pictures;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
@@ -54,13 +55,19 @@ pub struct Resolver<'a> {
     network: &'a Network,
     table: &'a RouteTable,
     content: &'a Content,
+    pictures: &'a Pictures,
     /// Page of each content file with one record, by path below `content/`.
     pages: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Resolver<'a> {
     /// Prepares the look-up of content paths.
-    pub fn new(network: &'a Network, table: &'a RouteTable, content: &'a Content) -> Self {
+    pub fn new(
+        network: &'a Network,
+        table: &'a RouteTable,
+        content: &'a Content,
+        pictures: &'a Pictures,
+    ) -> Self {
         let mut pages = HashMap::new();
         let mut add = |origin: &'a Origin, path: &'a str| {
             if origin.record.is_none()
@@ -110,6 +117,7 @@ impl<'a> Resolver<'a> {
             network,
             table,
             content,
+            pictures,
             pages,
         }
     }
@@ -166,8 +174,12 @@ impl<'a> Resolver<'a> {
 
     /// A picture named in a field: beside the file, or from the content root with a leading `/`.
     pub fn asset(&self, written: &str, origin: &Origin) -> Option<Arc<str>> {
-        let path = content_relative(written, &origin.file)?;
-        self.content.assets.get(path.as_str()).cloned()
+        beside(written, origin, self.content)
+    }
+
+    /// What is known of the files that records name.
+    pub fn pictures(&self) -> &'a Pictures {
+        self.pictures
     }
 
     /// What a broken link to a content file or page may have meant: the nearest path there is.
@@ -325,6 +337,19 @@ fn path_and_fragment(address: &str) -> (&str, String) {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     (path, decode(fragment).into_owned())
+}
+
+/// A file of the content as a record names it: beside the record's file, or from the content root with a
+/// leading `/`; as a path below `content/`.
+pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Option<Arc<str>> {
+    let path = content_relative(written, &origin.file)?;
+    content.assets.get(path.as_str()).cloned()
+}
+
+/// The file of the content that a reference in a body may mean; `None` if it leads elsewhere or to an anchor.
+pub(crate) fn file_of_reference(reference: &Reference) -> Option<Cow<'_, str>> {
+    let (target, _) = path_and_fragment(&reference.target);
+    (reference.reach == Reach::Site && !target.is_empty()).then(|| decode(target))
 }
 
 /// The address of a file of the content on the site.

@@ -86,12 +86,14 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
     Ok(Some(Target { file, fragment }))
 }
 
-/// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name.
+/// Files that no page needs to lead to: hosts, crawlers and scripts ask for them by name, and messages that link
+/// to a page show its picture.
 fn found_by_programs(path: &str) -> bool {
     // Activities that are over keep their calendar for those who have its address.
     let is_calendar = path.starts_with("activities/") && path.ends_with(".ics");
     let is_index = path.starts_with("search/index/");
-    is_calendar || is_index || ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
+    let is_card = path.ends_with("-card.jpg");
+    is_calendar || is_card || is_index || ["404.html", "robots.txt", "sitemap.xml"].contains(&path)
 }
 
 /// Every address on a page that a browser would load or that a reader could follow.

@@ -275,6 +275,10 @@ fn every_key_is_documented_and_every_documented_key_exists() {
             config_keys("{name: a, government: {columns: {articles: {no such key: 1}}}}"),
         ),
         ("Limits", config_keys("{name: a, limits: {no such key: 1}}")),
+        (
+            "Pictures of the configuration",
+            config_keys("{name: a, pictures: {no such key: 1}}"),
+        ),
     ];
     for (heading, known) in tables {
         assert!(!known.is_empty(), "{heading} has keys");
@@ -440,7 +444,7 @@ fn replaced(document: &str, changes: &[(usize, String)]) -> String {
     out
 }
 
-/// Writes a file, and beside it an empty file for each picture it names.
+/// Writes a file, and beside it a small picture for each that it names.
 fn put(site: &Path, path: &str, text: &str) {
     let file = site.join(path);
     let folder = file.parent().expect("it is in a folder");
@@ -448,7 +452,8 @@ fn put(site: &Path, path: &str, text: &str) {
     let is_name = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
     for word in text.split(|character: char| !is_name(character)) {
         if word.ends_with(".jpg") && word.len() > ".jpg".len() {
-            std::fs::write(folder.join(word), "").expect("written");
+            let picture = image::RgbImage::new(4, 3);
+            picture.save(folder.join(word)).expect("written");
         }
     }
     std::fs::write(file, text).expect("written");

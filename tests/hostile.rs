@@ -120,7 +120,8 @@ fn armed_site() -> Site {
         "articles",
         "pages",
     ] {
-        site.write(&format!("content/{folder}/a.png"), "not really a picture");
+        let picture = support::picture(image::ImageFormat::Png);
+        site.write(&format!("content/{folder}/a.png"), picture);
     }
     site
 }

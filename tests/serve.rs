@@ -9,7 +9,8 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use support::{CONFIG, Site, TODAY, markdown, place};
+use image::ImageFormat;
+use support::{CONFIG, Site, TODAY, markdown, picture, place};
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -252,12 +253,17 @@ fn encode(path: &str) -> String {
 
 #[test]
 fn serves_what_build_writes() {
-    let site = Site::small()
-        .with("content/stations/yuping/picture.png", "not looked at")
-        .with(
-            STATION,
-            &markdown(&place("步行街实践站"), "![图](picture.png)"),
-        );
+    let site = Site::small().with(
+        STATION,
+        &markdown(
+            &place("步行街实践站"),
+            "![图](picture.png) [图](picture.png)",
+        ),
+    );
+    site.write(
+        "content/stations/yuping/picture.png",
+        picture(ImageFormat::Png),
+    );
     assert_serves_the_build(&site, "");
 }
 
@@ -275,12 +281,16 @@ fn serves_below_the_prefix_of_the_address() {
 #[test]
 fn answers_as_a_static_host() {
     let site = Site::small()
-        .with("content/stations/yuping/picture.png", "a picture")
-        .with("content/stations/yuping/unused.png", "not shown")
+        .with("content/stations/yuping/plan.pdf", "a plan")
+        .with("content/stations/yuping/unused.pdf", "not offered")
         .with(
             STATION,
-            &markdown(&place("步行街实践站"), "![图](picture.png)"),
+            &markdown(&place("步行街实践站"), "[图](picture.png) [计划](plan.pdf)"),
         );
+    site.write(
+        "content/stations/yuping/picture.png",
+        picture(ImageFormat::Png),
+    );
     let preview = Preview::of(&site);
     let page = preview.get(STATION_PATH);
     assert_eq!(
@@ -295,11 +305,13 @@ fn answers_as_a_static_host() {
         style.header("content-type"),
         Some("text/css; charset=utf-8")
     );
-    let picture = preview.get("/media/stations/yuping/picture.png");
-    assert_eq!(picture.status, 200);
-    assert_eq!(picture.header("content-type"), Some("image/png"));
-    assert_eq!(picture.body, b"a picture");
-    assert_eq!(preview.get("/media/stations/yuping/unused.png").status, 404);
+    let offered = preview.get("/media/stations/yuping/picture.png");
+    assert_eq!(offered.status, 200);
+    assert_eq!(offered.header("content-type"), Some("image/png"));
+    let plan = preview.get("/media/stations/yuping/plan.pdf");
+    assert_eq!(plan.header("content-type"), Some("application/pdf"));
+    assert_eq!(plan.body, b"a plan");
+    assert_eq!(preview.get("/media/stations/yuping/unused.pdf").status, 404);
     for (path, kind) in [
         ("/calendar.ics", "text/calendar; charset=utf-8"),
         ("/feed.xml", "application/atom+xml"),

@@ -1,7 +1,7 @@
 //! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
 //! a fixture of each.
 
-use super::{columns, coordinates, links_rules, rules, standards};
+use super::{columns, coordinates, links_rules, pictures_rules, rules, standards};
 use crate::config;
 use crate::content::rules as content;
 use crate::diagnostic::Rule;
@@ -71,6 +71,11 @@ pub static ALL: &[&Rule] = &[
     &links_rules::MISSING_PICTURE,
     &links_rules::MISSING_ALT,
     &links_rules::UNSUPPORTED_PICTURE,
+    &pictures_rules::BROKEN_PICTURE,
+    &pictures_rules::PICTURE_TOO_LARGE,
+    &pictures_rules::PICTURE_ENDING,
+    &pictures_rules::EXTERNAL_PICTURE,
+    &pictures_rules::UNSAFE_FILE,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
     &theme::MISSING_THEME,

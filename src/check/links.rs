@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::links_rules::{BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML};
-use super::record::{missing_alt, picture};
+use super::pictures::{missing_alt, offered, picture};
+use super::pictures_rules::EXTERNAL_PICTURE;
 use crate::config::Config;
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
@@ -74,9 +75,15 @@ fn check_reference(
             picture(resolver, &decoded, origin, target(), faults);
             return;
         }
+        if reference.reach == Reach::External {
+            faults.push(external_picture(written, target()));
+            return;
+        }
     }
-    let Destination::Broken(breakage) = resolver.resolve(reference, body, origin, path) else {
-        return;
+    let breakage = match resolver.resolve(reference, body, origin, path) {
+        Destination::Broken(breakage) => breakage,
+        Destination::Asset(asset) => return offered(resolver, &asset, target(), faults),
+        Destination::Page { .. } | Destination::Elsewhere => return,
     };
     let Some(mut fault) = broken(breakage, written, target()) else {
         return;
@@ -95,6 +102,22 @@ fn check_reference(
         fault = fault.help(text!("这一页有：{anchors}", "this page has: {anchors}"));
     }
     faults.push(fault);
+}
+
+/// A picture that readers' devices would ask another site for.
+fn external_picture(written: &str, target: Target) -> Fault {
+    Fault::new(
+        &EXTERNAL_PICTURE,
+        target,
+        text!(
+            "图片 `{written}` 在别的网站上",
+            "the picture `{written}` lies on another site"
+        ),
+    )
+    .help(text!(
+        "有权使用的话，把图片存下来放在这个文件旁边，写文件名",
+        "if you may use it, save it beside this file and write its name"
+    ))
 }
 
 /// An address in a field: a full one, or a path of this site.

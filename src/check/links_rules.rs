@@ -92,8 +92,8 @@ pub(super) static UNSUPPORTED_PICTURE: Rule = Rule {
         english: "A picture is in a format that is not accepted.",
     },
     why: StaticText {
-        chinese: "只收 JPEG、PNG、WebP、GIF;SVG 里可以藏程序，HEIC 很多手机打不开。",
-        english: "JPEG, PNG, WebP and GIF are accepted; SVG can carry scripts, and many phones cannot show HEIC.",
+        chinese: "只收 JPEG、PNG、WebP 和不动的 GIF；SVG 里可以藏程序，HEIC 很多手机打不开，动图妨碍阅读。",
+        english: "JPEG, PNG, WebP and GIFs that stand still are accepted; SVG can carry scripts, many phones cannot show HEIC, and what moves keeps people from reading.",
     },
     wrong: "photos: [{src: hall.heic, alt: 大厅}]",
     right: "photos: [{src: hall.jpg, alt: 大厅}]",

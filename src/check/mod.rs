@@ -9,6 +9,8 @@ mod columns;
 mod coordinates;
 mod links;
 mod links_rules;
+mod pictures;
+mod pictures_rules;
 mod promises;
 mod record;
 mod rules;
@@ -43,6 +45,19 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     promises::check(network, content, faults);
     promises::check_pictures(network, resolver, faults);
     columns::check(network, content, faults);
+}
+
+/// The pictures that cannot be decoded, at every place that names them: what the checks say when they know of
+/// nothing but these.
+pub fn damaged_pictures(
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    all(network, content, resolver, &mut faults);
+    faults.retain(|fault| std::ptr::eq(fault.rule, &pictures_rules::BROKEN_PICTURE));
+    faults
 }
 
 /// An alias that is not a path of the site.

@@ -5,6 +5,7 @@ mod colors;
 mod divisions;
 mod government;
 mod maps;
+mod pictures;
 mod rules;
 mod tiers;
 mod written;
@@ -31,6 +32,7 @@ pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use government::{Government, SECTIONS};
 pub use maps::{Maps, Provider, Tiles};
+pub use pictures::PictureSettings;
 pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Column, Expected, MenuItem, Ordering};
@@ -93,6 +95,8 @@ pub struct Config {
     pub map: Maps,
     /// The duties of a government site, if it is one.
     pub government: Option<Government>,
+    /// What is made of pictures.
+    pub pictures: PictureSettings,
 }
 
 /// What content files may cost.
@@ -254,6 +258,7 @@ impl Checker {
             },
             divisions: Vec::new(),
             map: Maps::default(),
+            pictures: self.pictures(&written.pictures),
             name: written.name,
             language,
             tiers,

@@ -45,6 +45,8 @@ pub(super) struct Config {
     #[serde(default)]
     pub(super) map: super::maps::WrittenMaps,
     pub(super) government: Option<Government>,
+    #[serde(default)]
+    pub(super) pictures: Pictures,
 }
 
 /// The duties of a government site (国办发〔2017〕47号).
@@ -255,4 +257,18 @@ pub struct Expected {
 pub(super) struct Limits {
     /// Largest content file, in KiB.
     pub(super) file_kib: Option<Count>,
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Pictures {
+    /// The folder where finished variants are kept.
+    pub(super) cache: Option<String>,
+    /// The widths for pages, in pixels.
+    pub(super) widths: Option<Vec<Count>>,
+    /// Quality of WebP and JPEG, 1 to 100.
+    pub(super) quality: Option<Count>,
+    /// The largest picture, in millions of pixels.
+    pub(super) max_megapixels: Option<Count>,
 }

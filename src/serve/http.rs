@@ -14,11 +14,12 @@ use tokio::sync::watch::Receiver;
 
 use super::events;
 use super::preview::State;
-use crate::content::CONTENT_FOLDER;
+use crate::diagnostic::print_human;
 use crate::links::{MEDIA_FOLDER, decode, encode_path};
 use crate::markdown::escape_html;
+use crate::picture::Workshop;
 use crate::search::INDEX_FOLDER;
-use crate::site::Renderer;
+use crate::site::{Renderer, Site};
 
 /// Where the preview's own files are found.
 pub(super) const OWN_PATH: &str = "/__zhandian";
@@ -119,7 +120,9 @@ async fn script() -> Response<Body> {
 
 async fn page(Extract(shared): Extract<Shared>, request: Request<Body>) -> Response<Body> {
     let state = shared.state.borrow().clone();
-    match answer(&state, request.uri().path()) {
+    // Making a picture takes a while, and the one thread that tells browsers of edits must not wait for it.
+    let answered = tokio::task::spawn_blocking(move || answer(&state, request.uri().path())).await;
+    match answered.unwrap_or_else(|error| failed(error.to_string())) {
         Answer::Moved(to) => {
             let response = Response::builder()
                 .status(StatusCode::MOVED_PERMANENTLY)
@@ -193,11 +196,10 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
             return Answer::File(content_type(name), bytes.to_vec());
         }
     }
-    if let Some(name) = below.strip_prefix(&format!("/{MEDIA_FOLDER}/"))
-        && renderer.media().contains(name)
-        && let Ok(bytes) = std::fs::read(state.root.join(CONTENT_FOLDER).join(name))
+    if below.starts_with(&format!("/{MEDIA_FOLDER}/"))
+        && let Some(answer) = media(state, site, &renderer, below)
     {
-        return Answer::File(content_type(name), bytes);
+        return answer;
     }
     if let Some(name) = below.strip_prefix(&format!("/{INDEX_FOLDER}/"))
         && let Some(file) = renderer.search_index().file(name)
@@ -226,10 +228,25 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         },
         Err(fault) => {
             let faults = site.diagnose(&[fault.fault(&path)]);
-            let text = crate::diagnostic::print_human(&faults, site.sources(), state.lang, false);
-            failed(text)
+            failed(print_human(&faults, site.sources(), state.lang, false))
         }
     }
+}
+
+/// A file beside the content, made as `build` makes it; `None` if the site has none at this path.
+fn media(state: &State, site: &Site, renderer: &Renderer<'_>, path: &str) -> Option<Answer> {
+    let workshop = Workshop::new(&state.root, &site.config.pictures);
+    let found = renderer.media().file(path, &state.root, &workshop);
+    Some(match found {
+        Ok(found) => match found? {
+            Ok(bytes) => Answer::File(content_type(path), bytes),
+            Err(trouble) => {
+                let faults = site.damaged(vec![trouble]);
+                failed(print_human(&faults, site.sources(), state.lang, false))
+            }
+        },
+        Err(error) => failed(error.describe(state.lang)),
+    })
 }
 
 fn failed(text: String) -> Answer {

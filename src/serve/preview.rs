@@ -138,14 +138,18 @@ impl Preview {
             changed += 1;
         }
         let config = self.inputs.config.clone();
-        changed += self
-            .files
-            .refresh(&self.options.root, &config, touched)?
-            .len();
+        let read_again = self.files.refresh(&self.options.root, &config, touched)?;
+        changed += read_again.len();
         if changed == 0 {
             return Ok(None);
         }
         self.inputs.content = self.files.content();
+        self.inputs.pictures = self.inputs.pictures.read_again(
+            &self.options.root,
+            &self.inputs.content,
+            &config,
+            &read_again,
+        )?;
         let parsing = started.elapsed();
         Ok(Some(self.link(changed, parsing)))
     }

@@ -1,6 +1,7 @@
 //! The way through: content, network, checks, theme, pages. `build` and `check` are the same up to the
 //! point where pages are rendered.
 
+mod media;
 mod render;
 
 use std::path::PathBuf;
@@ -19,10 +20,12 @@ use crate::error::Result;
 use crate::links::Resolver;
 use crate::map::Atlas;
 use crate::network::{self, LinkOptions, Linked, Network};
+use crate::picture::Pictures;
 use crate::route::RouteTable;
 use crate::search::SearchIndex;
 use crate::theme::Theme;
 
+pub use media::Media;
 pub use render::{BuildReport, Progress, Renderer};
 
 /// Which day a site is made for.
@@ -67,6 +70,8 @@ pub struct Inputs {
     pub config_faults: Vec<Fault>,
     /// The content.
     pub content: Content,
+    /// What is known of the pictures beside it.
+    pub pictures: Pictures,
     /// The theme.
     pub theme: LoadedTheme,
 }
@@ -90,11 +95,13 @@ impl Inputs {
     pub fn read(options: &Options) -> Result<Self> {
         let (config, config_faults) = Self::config(options)?;
         let content = content::load(&options.root, &config)?;
+        let pictures = Pictures::read(&options.root, &content, &config)?;
         let theme = LoadedTheme::read(options, &config)?;
         Ok(Inputs {
             config,
             config_faults,
             content,
+            pictures,
             theme,
         })
     }
@@ -137,6 +144,8 @@ pub struct Site {
     pub config: Arc<Config>,
     /// Its content.
     pub content: Content,
+    /// What is known of its pictures.
+    pub pictures: Pictures,
     /// Its network.
     pub network: Network,
     /// Its URLs.
@@ -168,6 +177,7 @@ impl Site {
             config,
             config_faults: mut faults,
             content,
+            pictures,
             theme,
         } = inputs;
         faults.extend(content.files.iter().flat_map(|file| file.faults.clone()));
@@ -185,7 +195,7 @@ impl Site {
         check::all(
             &network,
             &content,
-            &Resolver::new(&network, &table, &content),
+            &Resolver::new(&network, &table, &content, &pictures),
             &mut faults,
         );
         drop_consequences(&mut faults, told, &content);
@@ -194,6 +204,7 @@ impl Site {
         Site {
             config,
             content,
+            pictures,
             network,
             table,
             diagnostics,

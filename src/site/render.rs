@@ -7,12 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::media::Media;
 use super::{Counts, Site};
-use crate::content::CONTENT_FOLDER;
-use crate::diagnostic::{Diagnostic, Fault, resolve};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Fault, Tally, resolve};
 use crate::error::{Error, Result};
-use crate::links::{Resolver, media_path, used_assets};
+use crate::links::Resolver;
 use crate::output::Sink;
+use crate::picture::{Pictures, Troubled, Workshop};
 use crate::route::{Route, file_of};
 use crate::search::{INDEX_FOLDER, SearchIndex};
 use crate::theme::{RenderFault, Shared, Theme};
@@ -31,6 +33,8 @@ pub struct BuildReport {
     pub pages: usize,
     /// How many other files.
     pub files: usize,
+    /// How many of these had to be made from a picture because they were not kept from an earlier build.
+    pub encoded: usize,
     /// Bytes in all.
     pub bytes: usize,
 }
@@ -49,8 +53,13 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share. `None` if the theme cannot render anything.
     pub fn new(site: &'a Site) -> Option<Self> {
+        Self::with_pictures(site, &site.pictures)
+    }
+
+    /// The same with other knowledge of the pictures.
+    fn with_pictures(site: &'a Site, pictures: &'a Pictures) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
-        let resolver = Resolver::new(&site.network, &site.table, &site.content);
+        let resolver = Resolver::new(&site.network, &site.table, &site.content, pictures);
         let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
         let shared = theme.share(&views.site());
         Some(Renderer {
@@ -97,9 +106,10 @@ impl<'a> Renderer<'a> {
         self.theme.static_files()
     }
 
-    /// The files of the content that pages show, as paths below `content/`.
-    pub fn media(&self) -> std::collections::BTreeSet<std::sync::Arc<str>> {
-        used_assets(&self.site.network, &self.resolver)
+    /// The files beside the content that pages show or offer.
+    pub fn media(&self) -> Media {
+        let site = self.site;
+        Media::of(&site.network, &self.resolver, &site.config.pictures)
     }
 
     /// Renders all pages in parallel; gives those that failed.
@@ -152,12 +162,28 @@ impl Site {
             counts: self.counts(),
             pages: 0,
             files: 0,
+            encoded: 0,
             bytes: 0,
         };
         let Some(renderer) = Renderer::new(self) else {
             return Ok(report);
         };
         let bytes = AtomicUsize::new(0);
+        let workshop = Workshop::new(root, &self.config.pictures);
+        let media = renderer.media();
+        let troubles = media.publish(root, &workshop, &|path, contents| {
+            bytes.fetch_add(contents.len(), Ordering::Relaxed);
+            sink.put(path.trim_start_matches('/'), contents)
+        })?;
+        report.encoded = workshop.encoded();
+        // Only decoding has shown that these are damaged; the pages do without them, if there are any.
+        let pictures = self.pictures.refusing(&troubles);
+        let found = self.damaged(troubles);
+        let stops = Tally::of(&found).errors > 0;
+        report.diagnostics.extend(found);
+        let Some(renderer) = Renderer::with_pictures(self, &pictures).filter(|_| !stops) else {
+            return Ok(report);
+        };
         let failures = renderer.pages(sink, &bytes, progress)?;
         let routes = self.table.routes();
         report.pages = routes.iter().filter(|route| route.is_page()).count();
@@ -181,16 +207,25 @@ impl Site {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             report.files += 1;
         }
-        for asset in renderer.media() {
-            let path = root.join(CONTENT_FOLDER).join(&*asset);
-            let contents = std::fs::read(&path).map_err(|error| Error::reading(path, error))?;
-            sink.put(media_path(&asset).trim_start_matches('/'), &contents)?;
-            bytes.fetch_add(contents.len(), Ordering::Relaxed);
-            report.files += 1;
-        }
+        report.files += renderer.media().count();
+        workshop.forget_others(&media.orders);
         report.bytes = bytes.into_inner();
         report.built = true;
         Ok(report)
+    }
+
+    /// What is wrong with pictures that could not be decoded, at every place that names them.
+    pub fn damaged(&self, troubles: Vec<Troubled>) -> Vec<Diagnostic> {
+        if troubles.is_empty() {
+            return Vec::new();
+        }
+        let pictures = Pictures::only(troubles);
+        let resolver = Resolver::new(&self.network, &self.table, &self.content, &pictures);
+        self.diagnose(&check::damaged_pictures(
+            &self.network,
+            &self.content,
+            &resolver,
+        ))
     }
 
     /// Looks faults up in this site's files.

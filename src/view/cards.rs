@@ -225,13 +225,23 @@ view! {
 }
 
 view! {
-    /// A picture.
+    /// A picture, upright and without anything but its pixels. `src`, `srcset`, `width` and `height` go into
+    /// the attributes of the same names; the theme adds `sizes`.
     #[derive(Clone)]
     pub struct PictureView {
-        /// Its address.
+        /// The address of a variant that fits most places.
         pub src: String,
+        /// All variants with their widths; empty if there is only one.
+        pub srcset: String,
+        /// The width of `src` in pixels.
+        pub width: u32,
+        /// The height of `src` in pixels.
+        pub height: u32,
         /// What it shows.
         pub alt: String,
+        /// For messages that link to the page: the full address of a JPEG of up to 1200 pixels of width;
+        /// empty unless the picture is a cover or the first of a record.
+        pub large: String,
     }
 }
 

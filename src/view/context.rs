@@ -5,17 +5,16 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::cards::{
-    ActivityCard, ArticleCard, Link, NeedCard, PictureView, PlaceCard, ProjectCard, ResultsView,
-    TeamCard,
+    ActivityCard, ArticleCard, Link, NeedCard, PlaceCard, ProjectCard, ResultsView, TeamCard,
 };
 use super::found::FoundView;
 use super::time::Clock;
 use super::{Page, PageView};
-use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, Photo, ProjectStatus};
+use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, ProjectStatus};
 use crate::diagnostic::Origin;
 use crate::links::{Destination, Resolver, encode_path, media_path};
 use crate::map::Atlas;
-use crate::markdown::{Body, Picture, ReferenceKind, Resolved};
+use crate::markdown::{Body, ReferenceKind, Resolved};
 use crate::network::{
     Activity, Article, Id, Need, Network, Occurrence, Place, Project, Provider, Team, anchor,
 };
@@ -26,7 +25,7 @@ use crate::theme::Words;
 /// Makes the view of any page of a network.
 pub struct Views<'a> {
     pub(crate) network: &'a Network,
-    resolver: &'a Resolver<'a>,
+    pub(super) resolver: &'a Resolver<'a>,
     words: &'a Words,
     atlas: &'a OnceLock<Atlas>,
 }
@@ -191,35 +190,17 @@ impl<'a> Views<'a> {
                     };
                     Resolved::Address(href.into())
                 }
-                Destination::Asset(asset) => {
-                    let src = self.href(&media_path(&asset));
-                    match reference.kind {
-                        ReferenceKind::Link => Resolved::Address(src.into()),
-                        ReferenceKind::Picture => Resolved::Picture(Picture {
-                            src: src.into(),
-                            ..Picture::default()
-                        }),
+                Destination::Asset(asset) => match reference.kind {
+                    ReferenceKind::Link if self.resolver.pictures().is_refused(&asset) => {
+                        Resolved::Missing
                     }
-                }
+                    ReferenceKind::Link => Resolved::Address(self.href(&media_path(&asset)).into()),
+                    ReferenceKind::Picture => self.picture_in_text(&asset),
+                },
                 Destination::Elsewhere | Destination::Broken(_) => Resolved::Missing,
             }
         });
         html
-    }
-
-    pub(super) fn pictures(&self, photos: &[Photo], origin: &Origin) -> Vec<PictureView> {
-        photos
-            .iter()
-            .filter_map(|photo| self.picture(photo, origin))
-            .collect()
-    }
-
-    pub(super) fn picture(&self, photo: &Photo, origin: &Origin) -> Option<PictureView> {
-        let asset = self.resolver.asset(&photo.src, origin)?;
-        Some(PictureView {
-            src: self.href(&media_path(&asset)),
-            alt: photo.alt.clone(),
-        })
     }
 
     pub(super) fn place_link(&self, id: Id<Place>) -> Link {

@@ -18,6 +18,7 @@ pub mod map;
 pub mod need;
 pub mod network;
 mod open;
+mod picture;
 pub mod place;
 pub mod plan;
 pub mod poster;

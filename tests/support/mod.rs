@@ -35,6 +35,18 @@ pub(crate) fn markdown(front_matter: &str, body: &str) -> String {
     format!("---\n{}\n---\n\n{body}\n", front_matter.trim_end())
 }
 
+/// A small picture in a format.
+pub(crate) fn picture(format: image::ImageFormat) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(40, 30, |x, y| {
+        image::Rgb([x * 6, y * 8, 120].map(|value| value.to_le_bytes()[0]))
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, format)
+        .expect("it can be encoded");
+    bytes.into_inner()
+}
+
 /// A site in a folder that is removed with it, alone inside a folder of its own.
 pub(crate) struct Site {
     root: PathBuf,

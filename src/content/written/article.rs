@@ -73,6 +73,10 @@ impl super::Written for Article {
         photos
     }
 
+    fn leading_photo(&self) -> Option<&Photo> {
+        self.cover.as_ref().or(self.photos.first())
+    }
+
     fn required_texts(&self) -> Vec<(&'static str, &str)> {
         vec![("title", &self.title), ("source", &self.source)]
     }

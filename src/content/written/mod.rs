@@ -26,6 +26,10 @@ pub trait Written: serde::de::DeserializeOwned + Send + Sync {
     fn photos(&self) -> Vec<(Vec<crate::diagnostic::Step>, &Photo)> {
         Vec::new()
     }
+    /// The picture that stands for the record: the first, unless another is said to lead.
+    fn leading_photo(&self) -> Option<&Photo> {
+        self.photos().into_iter().map(|(_, photo)| photo).next()
+    }
     /// Texts that must not be empty, by key.
     fn required_texts(&self) -> Vec<(&'static str, &str)>;
 }

@@ -1,0 +1,228 @@
+//! Pictures that records name, in fields or in Markdown, to be shown or to be downloaded.
+
+use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
+use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
+use crate::diagnostic::{Fault, Origin, Target};
+use crate::links::Resolver;
+use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, Trouble};
+use crate::text;
+
+/// Checks that a picture is there and can be published.
+pub(super) fn picture(
+    resolver: &Resolver<'_>,
+    written: &str,
+    origin: &Origin,
+    target: Target,
+    faults: &mut Vec<Fault>,
+) {
+    let Some(asset) = resolver.asset(written, origin) else {
+        faults.push(
+            Fault::new(
+                &MISSING_PICTURE,
+                target,
+                text!("找不到图片 `{written}`", "there is no picture `{written}`"),
+            )
+            .help(text!(
+                "把图片放在这个文件旁边，文件名要一字不差（分大小写）",
+                "put the picture beside this file; the name must be the same, letter case included"
+            )),
+        );
+        return;
+    };
+    if resolver.pictures().get(&asset) == Some(&Examined::Other) {
+        let ending = written.rsplit_once('.').map_or("", |(_, ending)| ending);
+        faults.push(unsupported(
+            target,
+            text!(
+                "不支持 `{ending}` 格式的图片",
+                "pictures of the format `{ending}` are not accepted"
+            ),
+        ));
+        return;
+    }
+    offered(resolver, &asset, target, faults);
+}
+
+/// Checks that a file that a link offers can be published, if it is a picture.
+pub(super) fn offered(
+    resolver: &Resolver<'_>,
+    asset: &str,
+    target: Target,
+    faults: &mut Vec<Fault>,
+) {
+    match resolver.pictures().get(asset) {
+        Some(Examined::Refused(trouble)) => faults.push(refused(trouble, asset, target)),
+        Some(Examined::Picture(header)) if !header.is_well_named => {
+            faults.push(ending(header.format, asset, target));
+        }
+        Some(Examined::Picture(_) | Examined::Other) | None => {}
+    }
+}
+
+/// A picture without a description.
+pub(super) fn missing_alt(target: Target) -> Fault {
+    Fault::new(
+        &MISSING_ALT,
+        target,
+        text!("图片没有说明文字", "the picture has no description"),
+    )
+    .help(text!(
+        "用一句话说清图里有什么",
+        "say in a sentence what it shows"
+    ))
+}
+
+fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
+    let name = file_name(asset);
+    match trouble {
+        Trouble::Format(format) => unsupported_format(*format, asset, target),
+        Trouble::Animated(format) => unsupported(
+            target,
+            text!(
+                "`{name}` 是会动的 {format} 图片",
+                "`{name}` is a {format} picture that moves"
+            ),
+        )
+        .help(text!(
+            "换成一张不动的照片：打开动图，截一帧存成 JPEG",
+            "use a still picture: save one frame of it as JPEG"
+        )),
+        Trouble::Empty => broken(
+            target,
+            text!("`{name}` 是空文件", "`{name}` is an empty file"),
+        ),
+        Trouble::NoPicture(format) => broken(
+            target,
+            text!(
+                "`{name}` 里的内容不是 {format}，也不是别的图片",
+                "what is in `{name}` is neither {format} nor another picture"
+            ),
+        ),
+        Trouble::Cut(format) => broken(
+            target,
+            text!(
+                "`{name}` 不完整：这个 {format} 文件缺了后面一截",
+                "`{name}` is not complete: the end of the {format} file is missing"
+            ),
+        ),
+        Trouble::Damaged(format) => broken(
+            target,
+            text!(
+                "`{name}` 打不开：{format} 文件坏了",
+                "`{name}` cannot be opened: the {format} file is damaged"
+            ),
+        ),
+        Trouble::Runs => Fault::new(
+            &UNSAFE_FILE,
+            target,
+            text!(
+                "`{name}` 是网页或程序，不能放在网站上",
+                "`{name}` is a page or a program and is not published"
+            ),
+        )
+        .help(text!(
+            "存成 PDF，或把内容写成一篇 .md",
+            "save it as PDF, or write it as a page in Markdown"
+        )),
+        Trouble::Pixels { .. } | Trouble::Side { .. } | Trouble::Bytes(_) => {
+            too_large(trouble, name, target)
+        }
+    }
+}
+
+fn too_large(trouble: &Trouble, name: &str, target: Target) -> Fault {
+    let (message, help) = match trouble {
+        Trouble::Pixels {
+            width,
+            height,
+            most,
+        } => (
+            text!(
+                "`{name}` 有 {width}×{height} 像素，超过上限 {most} 百万像素",
+                "`{name}` has {width}×{height} pixels, more than {most} megapixels"
+            ),
+            text!(
+                "用看图软件缩小后再存，宽 4000 像素足够；确实需要时改 site-config.yaml 的 pictures: max_megapixels",
+                "make it smaller, 4000 pixels of width are enough; or raise `max_megapixels` of `pictures` in site-config.yaml"
+            ),
+        ),
+        Trouble::Side { width, height } => (
+            text!(
+                "`{name}` 有 {width}×{height} 像素，一边超过了 {LONGEST_SIDE} 像素",
+                "`{name}` has {width}×{height} pixels, with a side of more than {LONGEST_SIDE}"
+            ),
+            text!(
+                "把长图截成几张，一张一张放",
+                "cut a long picture into several"
+            ),
+        ),
+        _ => {
+            let most = LARGEST_FILE / (1024 * 1024);
+            (
+                text!(
+                    "`{name}` 超过了 {most} MiB",
+                    "`{name}` has more than {most} MiB"
+                ),
+                text!(
+                    "用看图软件缩小后再存成 JPEG",
+                    "make it smaller and save it as JPEG"
+                ),
+            )
+        }
+    };
+    Fault::new(&PICTURE_TOO_LARGE, target, message).help(help)
+}
+
+fn broken(target: Target, message: text::Text) -> Fault {
+    Fault::new(&BROKEN_PICTURE, target, message).help(text!(
+        "多半是没有传完或存坏了：重新从手机或相机拷一份，先在电脑上打开看看",
+        "most likely it was not copied to its end; copy it again and open it to see"
+    ))
+}
+
+fn unsupported(target: Target, message: text::Text) -> Fault {
+    Fault::new(&UNSUPPORTED_PICTURE, target, message)
+        .help(text!("另存为 JPEG 或 PNG", "save it as JPEG or PNG"))
+}
+
+fn unsupported_format(format: Format, asset: &str, target: Target) -> Fault {
+    if Format::of_name(asset) == Some(format) {
+        return unsupported(
+            target,
+            text!(
+                "不支持 {format} 格式的图片",
+                "pictures of the format {format} are not accepted"
+            ),
+        );
+    }
+    let name = file_name(asset);
+    unsupported(
+        target,
+        text!(
+            "`{name}` 其实是 {format} 图片，改了名字也打不开",
+            "`{name}` is really a {format} picture, whatever its name says"
+        ),
+    )
+}
+
+fn ending(format: Format, asset: &str, target: Target) -> Fault {
+    let name = file_name(asset);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let ending = format.ending();
+    Fault::new(
+        &PICTURE_ENDING,
+        target,
+        text!(
+            "`{name}` 其实是 {format} 图片",
+            "`{name}` is really a {format} picture"
+        ),
+    )
+    .help(text!(
+        "把文件改名为 `{stem}.{ending}`，这里也跟着改",
+        "rename the file `{stem}.{ending}`, here too"
+    ))
+}
+
+fn file_name(asset: &str) -> &str {
+    asset.rsplit_once('/').map_or(asset, |(_, name)| name)
+}

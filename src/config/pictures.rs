@@ -1,0 +1,130 @@
+//! `pictures` of the configuration: what is made of photos, and where it is kept.
+
+use std::path::{Component, Path};
+
+use super::{Checker, written};
+use crate::content::CONTENT_FOLDER;
+use crate::steps;
+use crate::text;
+use crate::theme::THEMES_FOLDER;
+
+/// What is made of pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureSettings {
+    /// The folder where finished variants are kept, relative to the root of the site.
+    pub cache: String,
+    /// The widths for pages, in pixels, ascending; never empty.
+    pub widths: Vec<u32>,
+    /// Quality of WebP and JPEG, 1 to 100.
+    pub quality: u8,
+    /// Pictures with more millions of pixels are refused.
+    pub max_megapixels: u32,
+}
+
+impl Default for PictureSettings {
+    fn default() -> Self {
+        PictureSettings {
+            cache: ".zhandian-cache".to_owned(),
+            widths: vec![480, 960, 1440, 1920],
+            quality: 78,
+            max_megapixels: 50,
+        }
+    }
+}
+
+impl Checker {
+    /// The settings for pictures; where one is wrong, the usual one stands.
+    pub(super) fn pictures(&mut self, written: &written::Pictures) -> PictureSettings {
+        let usual = PictureSettings::default();
+        PictureSettings {
+            cache: self.cache(written.cache.as_deref()).unwrap_or(usual.cache),
+            widths: self.widths(written).unwrap_or(usual.widths),
+            quality: self
+                .number("quality", written.quality, 1..=100)
+                .and_then(|quality| u8::try_from(quality).ok())
+                .unwrap_or(usual.quality),
+            max_megapixels: self
+                .number("max_megapixels", written.max_megapixels, 1..=500)
+                .unwrap_or(usual.max_megapixels),
+        }
+    }
+
+    /// A folder below the root, and not one whose files are read as something else.
+    fn cache(&mut self, written: Option<&str>) -> Option<String> {
+        let cache = written?;
+        let parts: Vec<Component<'_>> = Path::new(cache)
+            .components()
+            .filter(|part| *part != Component::CurDir)
+            .collect();
+        let is_below = parts
+            .iter()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let is_free = parts.first().is_some_and(|first| {
+            first.as_os_str() != CONTENT_FOLDER && first.as_os_str() != THEMES_FOLDER
+        });
+        if is_below && is_free {
+            return Some(cache.to_owned());
+        }
+        self.bad(
+            self.origin.value(&steps!["pictures", "cache"]),
+            text!(
+                "`{cache}` 不能用作图片的缓存文件夹",
+                "`{cache}` cannot be the folder where pictures are kept"
+            ),
+            text!(
+                "写网站文件夹里的一个单独的文件夹，如 .zhandian-cache",
+                "write a folder of its own below the site's root, such as .zhandian-cache"
+            ),
+        );
+        None
+    }
+
+    fn widths(&mut self, written: &written::Pictures) -> Option<Vec<u32>> {
+        let list = written.widths.as_ref()?;
+        let mut widths: Vec<u32> = list.iter().map(|width| width.0).collect();
+        widths.sort_unstable();
+        widths.dedup();
+        let is_sound = (1..=8).contains(&widths.len())
+            && widths.iter().all(|width| (100..=4000).contains(width));
+        if is_sound {
+            return Some(widths);
+        }
+        self.bad(
+            self.origin.value(&steps!["pictures", "widths"]),
+            text!(
+                "图片宽度要有 1 到 8 个，每个在 100 到 4000 像素之间",
+                "1 to 8 widths are needed, each of 100 to 4000 pixels"
+            ),
+            text!(
+                "如 widths: [480, 960, 1440, 1920]",
+                "such as `widths: [480, 960, 1440, 1920]`"
+            ),
+        );
+        None
+    }
+
+    fn number(
+        &mut self,
+        key: &str,
+        written: Option<crate::content::values::Count>,
+        allowed: std::ops::RangeInclusive<u32>,
+    ) -> Option<u32> {
+        let number = written?.0;
+        if allowed.contains(&number) {
+            return Some(number);
+        }
+        let (least, most) = (allowed.start(), allowed.end());
+        self.bad(
+            self.origin.value(&steps!["pictures", key]),
+            text!(
+                "`{key}` 要在 {least} 到 {most} 之间",
+                "`{key}` must be {least} to {most}"
+            ),
+            text!(
+                "改成范围里的整数，或删掉这一项用默认值",
+                "write a whole number in that range, or remove it"
+            ),
+        );
+        None
+    }
+}

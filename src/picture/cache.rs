@@ -1,0 +1,82 @@
+//! Finished variants, kept between builds below a name that says everything they were made from. What is
+//! damaged, or was never there, is made again: the folder can be deleted or half restored at any time.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sha2::{Digest as _, Sha256};
+
+/// Length of the digest before the bytes of a variant.
+const DIGEST: usize = 32;
+
+/// The ending of an entry, by which foreign files are told apart.
+const ENDING: &str = ".picture";
+
+/// A folder with finished variants.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    written: AtomicUsize,
+}
+
+impl Cache {
+    /// The cache in a folder, which is made when something is kept there.
+    pub fn new(folder: PathBuf) -> Self {
+        Cache {
+            folder,
+            written: AtomicUsize::new(0),
+        }
+    }
+
+    /// The bytes that were kept below a key, if they are still what they were.
+    pub(super) fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.path(key)).ok()?;
+        let digest = bytes.get(..DIGEST)?;
+        let is_sound = digest == &Sha256::digest(&bytes[DIGEST..])[..];
+        is_sound.then(|| bytes.split_off(DIGEST))
+    }
+
+    /// Keeps bytes below a key, in one step, so that nobody finds half of them. A cache that cannot be
+    /// written, as on a disk that is only to be read, costs time and not the site; so nothing is told.
+    pub(super) fn put(&self, key: &str, bytes: &[u8]) {
+        let mut entry = Sha256::digest(bytes).to_vec();
+        entry.extend_from_slice(bytes);
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let process = std::process::id();
+        let unfinished = self.folder.join(format!("{process}-{number}.unfinished"));
+        let is_kept = fs::create_dir_all(&self.folder)
+            .and_then(|()| fs::write(&unfinished, entry))
+            .and_then(|()| fs::rename(&unfinished, self.path(key)));
+        if is_kept.is_err() {
+            let _ = fs::remove_file(&unfinished);
+        }
+    }
+
+    /// Removes what a finished build had no use for, so that a cache that is kept for years does not grow
+    /// for years. Files of others are left alone.
+    pub(super) fn keep_only(&self, keys: &HashSet<String>) {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if let Some(key) = key_of(&path)
+                && !keys.contains(key)
+            {
+                let _ = fs::remove_file(&path);
+            }
+        }
+    }
+
+    fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(format!("{key}{ENDING}"))
+    }
+}
+
+/// The key of an entry; `None` for any other file.
+fn key_of(path: &Path) -> Option<&str> {
+    let key = path.file_name()?.to_str()?.strip_suffix(ENDING)?;
+    let is_key = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_key.then_some(key)
+}

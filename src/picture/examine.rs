@@ -1,0 +1,242 @@
+//! Looks at a file without decoding it: what it is, how large, which way up, whether it can be published.
+
+use std::fs::File;
+use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use image::codecs::gif::GifDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{AnimationDecoder as _, ImageDecoder, ImageReader, ImageResult, Limits};
+use sha2::{Digest as _, Sha256};
+
+use super::Format;
+use super::whole::is_whole;
+use crate::config::PictureSettings;
+
+/// The longest side of a picture, in pixels: what WebP can hold.
+pub const LONGEST_SIDE: u32 = 16_383;
+
+/// The largest file of a picture, in bytes.
+pub const LARGEST_FILE: u64 = 100 * 1024 * 1024;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Examined {
+    /// A picture that can be published.
+    Picture(Header),
+    /// A picture that cannot.
+    Refused(Trouble),
+    /// No picture, neither by its name nor by its bytes.
+    Other,
+}
+
+/// What is known of a picture before it is decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its format, by its bytes.
+    pub format: Format,
+    /// Width in pixels when upright.
+    pub width: u32,
+    /// Height in pixels when upright.
+    pub height: u32,
+    /// How it has to be turned to be upright (Exif 2.32, tag 274).
+    pub orientation: Orientation,
+    /// SHA-256 of the file.
+    pub digest: [u8; 32],
+    /// Whether the name ends as the format says.
+    pub is_well_named: bool,
+}
+
+/// Why a picture cannot be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Its format is not accepted.
+    Format(Format),
+    /// It moves.
+    Animated(Format),
+    /// There is nothing in the file.
+    Empty,
+    /// It is not what its ending says, nor any other picture.
+    NoPicture(Format),
+    /// Its end is missing.
+    Cut(Format),
+    /// It cannot be decoded.
+    Damaged(Format),
+    /// It has more pixels than the configuration allows.
+    Pixels {
+        /// Width in pixels as stored.
+        width: u32,
+        /// Height in pixels as stored.
+        height: u32,
+        /// What is allowed, in millions of pixels.
+        most: u32,
+    },
+    /// One side is longer than [`LONGEST_SIDE`].
+    Side {
+        /// Width in pixels as stored.
+        width: u32,
+        /// Height in pixels as stored.
+        height: u32,
+    },
+    /// The file is larger than [`LARGEST_FILE`].
+    Bytes(u64),
+    /// It is no picture but a page or a program, which a browser would run as part of this site.
+    Runs,
+}
+
+/// Endings of files that browsers run, or that can hold what they run.
+const RUNNING: [&str; 16] = [
+    "htm", "html", "shtml", "xht", "xhtml", "mht", "mhtml", "hta", "xml", "xsl", "xslt", "js",
+    "mjs", "css", "wasm", "swf",
+];
+
+/// Examines the file of an asset. `name` is its path below `content/`.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn examine(
+    path: &Path,
+    name: &str,
+    settings: &PictureSettings,
+) -> std::io::Result<Examined> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let by_name = Format::of_name(name);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if RUNNING.contains(&ending.to_ascii_lowercase().as_str()) {
+        return Ok(Examined::Refused(Trouble::Runs));
+    }
+    if by_name.is_none() {
+        // Other files are not read, whatever their size.
+        let mut start = Vec::new();
+        file.by_ref().take(1024).read_to_end(&mut start)?;
+        if Format::of_bytes(&start).is_none() {
+            return Ok(Examined::Other);
+        }
+        file = File::open(path)?;
+    }
+    if length > LARGEST_FILE {
+        return Ok(Examined::Refused(Trouble::Bytes(length)));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+    Ok(examine_bytes(&bytes, by_name, settings))
+}
+
+fn examine_bytes(bytes: &[u8], by_name: Option<Format>, settings: &PictureSettings) -> Examined {
+    let format = match (Format::of_bytes(bytes), by_name) {
+        (Some(format), _) => format,
+        (None, None) => return Examined::Other,
+        (None, Some(_)) if bytes.is_empty() => return Examined::Refused(Trouble::Empty),
+        (None, Some(format)) if format.readable().is_none() => format,
+        (None, Some(format)) => return Examined::Refused(Trouble::NoPicture(format)),
+    };
+    match header(format, bytes, settings) {
+        Ok(header) => Examined::Picture(Header {
+            is_well_named: by_name == Some(format),
+            ..header
+        }),
+        Err(trouble) => Examined::Refused(trouble),
+    }
+}
+
+fn header(format: Format, bytes: &[u8], settings: &PictureSettings) -> Result<Header, Trouble> {
+    let readable = format.readable().ok_or(Trouble::Format(format))?;
+    if !is_whole(format, bytes) {
+        return Err(Trouble::Cut(format));
+    }
+    let ((width, height), orientation) = guarded(|| {
+        let mut decoder = open(readable, bytes, settings)?;
+        Ok((decoder.dimensions(), decoder.orientation()?))
+    })
+    .ok_or(Trouble::Damaged(format))?;
+    check_size(width, height, settings)?;
+    match guarded(|| is_animated(format, bytes, settings)) {
+        Some(false) => {}
+        Some(true) => return Err(Trouble::Animated(format)),
+        None => return Err(Trouble::Damaged(format)),
+    }
+    let (width, height) = match swaps_sides(orientation) {
+        true => (height, width),
+        false => (width, height),
+    };
+    Ok(Header {
+        format,
+        width,
+        height,
+        orientation,
+        digest: Sha256::digest(bytes).into(),
+        is_well_named: true,
+    })
+}
+
+fn check_size(width: u32, height: u32, settings: &PictureSettings) -> Result<(), Trouble> {
+    let most = settings.max_megapixels;
+    if u64::from(width) * u64::from(height) > u64::from(most) * 1_000_000 {
+        return Err(Trouble::Pixels {
+            width,
+            height,
+            most,
+        });
+    }
+    if width.max(height) > LONGEST_SIDE {
+        return Err(Trouble::Side { width, height });
+    }
+    Ok(())
+}
+
+/// Whether there is more than one frame.
+fn is_animated(format: Format, bytes: &[u8], settings: &PictureSettings) -> ImageResult<bool> {
+    let cursor = Cursor::new(bytes);
+    match format {
+        Format::Png => PngDecoder::with_limits(cursor, limits(settings))?.is_apng(),
+        Format::WebP => Ok(WebPDecoder::new(cursor)?.has_animation()),
+        Format::Gif => {
+            let mut decoder = GifDecoder::new(cursor)?;
+            decoder.set_limits(limits(settings))?;
+            let mut frames = decoder.into_frames();
+            frames.next().transpose()?;
+            Ok(frames.next().is_some())
+        }
+        _ => Ok(false),
+    }
+}
+
+/// A decoder that has read no more than the header, with a limit on what decoding may cost.
+pub(super) fn open<'a>(
+    format: image::ImageFormat,
+    bytes: &'a [u8],
+    settings: &PictureSettings,
+) -> ImageResult<impl ImageDecoder + use<'a>> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits(settings));
+    reader.into_decoder()
+}
+
+/// The sides are not limited here but by [`check_size`], which can tell them.
+fn limits(settings: &PictureSettings) -> Limits {
+    let mut limits = Limits::no_limits();
+    // Eight bytes a pixel are the most there are, and something for tables and profiles.
+    limits.max_alloc = Some(u64::from(settings.max_megapixels) * 8_000_000 + 64 * 1024 * 1024);
+    limits
+}
+
+/// Runs a library on bytes that nobody vouches for; `None` if it cannot read them. A panic in it is taken
+/// as damage of the file too, so that one picture does not end a build of thousands of pages.
+pub(super) fn guarded<T>(read: impl FnOnce() -> ImageResult<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()?.ok()
+}
+
+/// Whether turning a picture upright exchanges its width and height.
+pub(super) fn swaps_sides(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}

@@ -1,0 +1,161 @@
+//! Pictures beside the content: looked at when they are read, made into what browsers need when pages are
+//! built or looked at.
+//!
+//! ```text
+//! Content ──► named ──► examine ──► Pictures ──► check       what is wrong with a picture, where it is named
+//!                       size, kind,     │
+//!                       turn, digest    ├──────► view        addresses, widths, sizes: the plan
+//!                                       └──────► workshop    the same plan, made or taken from the cache
+//! ```
+//!
+//! What is published is always made anew from the bare pixels: turned upright, in sRGB, and without anything
+//! that the file held besides, such as the position where a photo was taken. That holds for pictures that
+//! pages show and for pictures that a link offers for download. A drawing in SVG can hold programs and is
+//! refused, as is everything that moves.
+//!
+//! A file is examined as a whole, but not decoded, when a site is read ([`Pictures`]); so the addresses of
+//! variants, which hold a digest of the picture and the settings, are known before any variant is made.
+
+mod cache;
+mod colour;
+mod decode;
+mod encode;
+mod examine;
+mod format;
+mod named;
+mod plan;
+mod whole;
+mod workshop;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::PictureSettings;
+use crate::content::{CONTENT_FOLDER, Content};
+use crate::error::{Error, Result};
+
+pub use cache::Cache;
+pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
+pub use format::Format;
+pub use named::Uses;
+pub use plan::{Purpose, Shown, Variant};
+pub use workshop::{Order, Workshop};
+
+/// The files of the content that records name, as pictures or in links, with what is known of them.
+#[derive(Debug, Clone, Default)]
+pub struct Pictures {
+    entries: BTreeMap<Arc<str>, Entry>,
+}
+
+/// A picture that cannot be published, by its path below `content/`, and why.
+pub type Troubled = (Arc<str>, Trouble);
+
+/// A file that records name.
+#[derive(Debug, Clone)]
+struct Entry {
+    uses: Uses,
+    examined: Arc<Examined>,
+}
+
+impl Pictures {
+    /// Examines every file that the content or the configuration names, in parallel.
+    ///
+    /// # Errors
+    /// When a file cannot be read for the machine's reasons.
+    pub fn read(root: &Path, content: &Content, config: &crate::config::Config) -> Result<Self> {
+        Pictures::default().read_again(root, content, config, &BTreeSet::new())
+    }
+
+    /// The same for content that changed, examining only what is new or among `changed`, by path below
+    /// `content/`.
+    ///
+    /// # Errors
+    /// When a file cannot be read for the machine's reasons.
+    pub fn read_again(
+        &self,
+        root: &Path,
+        content: &Content,
+        config: &crate::config::Config,
+        changed: &BTreeSet<String>,
+    ) -> Result<Self> {
+        let folder = root.join(CONTENT_FOLDER);
+        let entries = named::in_content(content, config)
+            .into_par_iter()
+            .filter_map(|(asset, uses)| {
+                let known = self.entries.get(&asset);
+                let known = known.filter(|_| !changed.contains(&*asset));
+                let examined = match known {
+                    Some(entry) => entry.examined.clone(),
+                    None => match examine(&folder, &asset, &config.pictures) {
+                        Ok(examined) => Arc::new(examined?),
+                        Err(error) => return Some(Err(error)),
+                    },
+                };
+                Some(Ok((asset, Entry { uses, examined })))
+            })
+            .collect::<Result<_>>()?;
+        Ok(Pictures { entries })
+    }
+
+    /// What is known of a file; `None` if no record names it.
+    pub fn get(&self, asset: &str) -> Option<&Examined> {
+        self.entries.get(asset).map(|entry| &*entry.examined)
+    }
+
+    /// A picture that can be published.
+    pub fn header(&self, asset: &str) -> Option<&Header> {
+        match self.get(asset)? {
+            Examined::Picture(header) => Some(header),
+            Examined::Refused(_) | Examined::Other => None,
+        }
+    }
+
+    /// Whether it is a picture that cannot be published.
+    pub fn is_refused(&self, asset: &str) -> bool {
+        matches!(self.get(asset), Some(Examined::Refused(_)))
+    }
+
+    /// How records use a file.
+    pub fn uses(&self, asset: &str) -> Uses {
+        self.entries
+            .get(asset)
+            .map(|entry| entry.uses)
+            .unwrap_or_default()
+    }
+
+    /// These pictures with more known of some: that they could not be decoded.
+    pub fn refusing(&self, troubles: &[Troubled]) -> Self {
+        let mut pictures = self.clone();
+        for (asset, trouble) in troubles {
+            if let Some(entry) = pictures.entries.get_mut(asset) {
+                entry.examined = Arc::new(Examined::Refused(trouble.clone()));
+            }
+        }
+        pictures
+    }
+
+    /// Nothing but what is wrong with some, to find where they are named.
+    pub fn only(troubles: Vec<Troubled>) -> Self {
+        let entries = troubles.into_iter().map(|(asset, trouble)| {
+            let examined = Arc::new(Examined::Refused(trouble));
+            let uses = Uses::default();
+            (asset, Entry { uses, examined })
+        });
+        Pictures {
+            entries: entries.collect(),
+        }
+    }
+}
+
+/// Examines a file; `None` if it went away meanwhile.
+fn examine(folder: &Path, asset: &str, settings: &PictureSettings) -> Result<Option<Examined>> {
+    let path = folder.join(asset);
+    match examine::examine(&path, asset, settings) {
+        Ok(examined) => Ok(Some(examined)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::reading(path, error)),
+    }
+}

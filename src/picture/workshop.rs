@@ -1,0 +1,143 @@
+//! Makes variants, or takes them from the cache: for a build all of a picture at once, for a preview the one
+//! that a browser asks for, with the same function.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sha2::{Digest as _, Sha256};
+
+use super::decode::{decode, scaled};
+use super::encode::encode;
+use super::plan::{cache_key, variants};
+use super::{Cache, Header, Pictures, Trouble, Variant};
+use crate::config::PictureSettings;
+use crate::content::CONTENT_FOLDER;
+use crate::error::{Error, Result};
+use crate::text;
+
+/// A picture and what is to be made of it.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The file, as a path below `content/`.
+    pub asset: Arc<str>,
+    /// What is known of it.
+    pub header: Header,
+    /// What is to be made.
+    pub variants: Vec<Variant>,
+}
+
+impl Order {
+    /// The order for a file of the content; `None` if it is not a picture that can be published.
+    pub fn of(asset: &Arc<str>, pictures: &Pictures, settings: &PictureSettings) -> Option<Self> {
+        let header = pictures.header(asset)?;
+        Some(Order {
+            asset: asset.clone(),
+            variants: variants(asset, header, pictures.uses(asset), settings),
+            header: header.clone(),
+        })
+    }
+}
+
+/// Makes variants of the pictures of one site.
+#[derive(Debug)]
+pub struct Workshop<'a> {
+    root: &'a Path,
+    settings: &'a PictureSettings,
+    cache: Cache,
+    encoded: AtomicUsize,
+}
+
+impl<'a> Workshop<'a> {
+    /// A workshop for the site at a root, with the cache that its settings name.
+    pub fn new(root: &'a Path, settings: &'a PictureSettings) -> Self {
+        Workshop {
+            root,
+            settings,
+            cache: Cache::new(root.join(&settings.cache)),
+            encoded: AtomicUsize::new(0),
+        }
+    }
+
+    /// How many variants were not in the cache.
+    pub fn encoded(&self) -> usize {
+        self.encoded.load(Ordering::Relaxed)
+    }
+
+    /// Makes what was ordered and hands over each variant with its bytes; all or none of a picture. Tells
+    /// what is wrong if it cannot be decoded.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has changed since it was examined, or `take` fails.
+    pub fn make(
+        &self,
+        order: &Order,
+        take: impl Fn(&Variant, &[u8]) -> Result<()>,
+    ) -> Result<Option<Trouble>> {
+        let (kept, missing): (Vec<_>, Vec<_>) = order
+            .variants
+            .iter()
+            .map(|variant| {
+                let key = cache_key(&order.header, variant, self.settings);
+                (variant, self.cache.get(&key), key)
+            })
+            .partition(|(_, kept, _)| kept.is_some());
+        let largest = missing
+            .iter()
+            .map(|(variant, ..)| (variant.width, variant.height));
+        if let Some(size) = largest.max() {
+            let bytes = self.original(order)?;
+            let Some(base) = decode(&bytes, &order.header, size, self.settings) else {
+                return Ok(Some(Trouble::Damaged(order.header.format)));
+            };
+            drop(bytes);
+            for (variant, _, key) in &missing {
+                let bytes = scaled(&base, variant.width, variant.height).and_then(|picture| {
+                    let format = order.header.format;
+                    encode(&picture, variant.purpose, format, self.settings.quality)
+                });
+                let bytes = bytes.ok_or_else(|| not_encoded(order, variant))?;
+                self.encoded.fetch_add(1, Ordering::Relaxed);
+                self.cache.put(key, &bytes);
+                take(variant, &bytes)?;
+            }
+        }
+        for (variant, bytes, _) in &kept {
+            take(variant, bytes.as_deref().unwrap_or_default())?;
+        }
+        Ok(None)
+    }
+
+    /// Lets the cache forget what none of these orders asks for.
+    pub fn forget_others(&self, orders: &[Order]) {
+        let keys: HashSet<String> = orders
+            .iter()
+            .flat_map(|order| order.variants.iter().map(move |variant| (order, variant)))
+            .map(|(order, variant)| cache_key(&order.header, variant, self.settings))
+            .collect();
+        self.cache.keep_only(&keys);
+    }
+
+    /// The bytes of the file, which must be those that were examined: the addresses of variants say so.
+    fn original(&self, order: &Order) -> Result<Vec<u8>> {
+        let path = self.root.join(CONTENT_FOLDER).join(&*order.asset);
+        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
+        if Sha256::digest(&bytes)[..] == order.header.digest {
+            return Ok(bytes);
+        }
+        let path = path.display();
+        Err(Error::new(text!(
+            "{path} 在生成网站的过程中变了，请再试一次",
+            "{path} changed while the site was made; try again"
+        )))
+    }
+}
+
+fn not_encoded(order: &Order, variant: &Variant) -> Error {
+    let (asset, width, height) = (&order.asset, variant.width, variant.height);
+    Error::new(text!(
+        "图片 {asset} 存不成 {width}×{height} 像素的文件，可能是内存不够",
+        "no file of {width}×{height} pixels could be made of {asset}; memory may be short"
+    ))
+}
