@@ -275,6 +275,10 @@ fn every_key_is_documented_and_every_documented_key_exists() {
             config_keys("{name: a, government: {columns: {articles: {no such key: 1}}}}"),
         ),
         ("Limits", config_keys("{name: a, limits: {no such key: 1}}")),
+        (
+            "Repository",
+            config_keys("{name: a, repository: {no such key: 1}}"),
+        ),
     ];
     for (heading, known) in tables {
         assert!(!known.is_empty(), "{heading} has keys");

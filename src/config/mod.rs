@@ -5,6 +5,7 @@ mod colors;
 mod divisions;
 mod government;
 mod maps;
+mod repository;
 mod rules;
 mod tiers;
 mod written;
@@ -31,6 +32,7 @@ pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use government::{Government, SECTIONS};
 pub use maps::{Maps, Provider, Tiles};
+pub use repository::Repository;
 pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Column, Expected, MenuItem, Ordering};
@@ -93,6 +95,8 @@ pub struct Config {
     pub map: Maps,
     /// The duties of a government site, if it is one.
     pub government: Option<Government>,
+    /// Where its files are edited, if that is told.
+    pub repository: Option<Repository>,
 }
 
 /// What content files may cost.
@@ -254,6 +258,7 @@ impl Checker {
             },
             divisions: Vec::new(),
             map: Maps::default(),
+            repository: self.repository(written.repository.as_ref()),
             name: written.name,
             language,
             tiers,
@@ -307,6 +312,18 @@ impl Checker {
             );
             BaseUrl::default()
         })
+    }
+
+    fn repository(&mut self, written: Option<&written::Repository>) -> Option<Repository> {
+        Repository::read(written?)
+            .map_err(|trouble| {
+                let target = match trouble.field.len() {
+                    1 => self.origin.key(&trouble.field),
+                    _ => self.origin.value(&trouble.field),
+                };
+                self.bad(target, trouble.message, trouble.help);
+            })
+            .ok()
     }
 
     fn theme(&mut self, written: Option<String>) -> String {

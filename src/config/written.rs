@@ -45,6 +45,7 @@ pub(super) struct Config {
     #[serde(default)]
     pub(super) map: super::maps::WrittenMaps,
     pub(super) government: Option<Government>,
+    pub(super) repository: Option<Repository>,
 }
 
 /// The duties of a government site (国办发〔2017〕47号).
@@ -248,6 +249,20 @@ pub struct Expected {
     pub platforms: Option<Count>,
     /// Projects in all.
     pub projects: Option<Count>,
+}
+
+/// Where the site's files are kept.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Repository {
+    /// Its address on GitHub, GitLab or Gitee.
+    pub(super) url: Option<String>,
+    /// The branch that is published.
+    pub(super) branch: Option<String>,
+    /// The site's folder in it.
+    pub(super) root: Option<String>,
+    /// Where a file is edited, on any other host; `{path}` stands for the file.
+    pub(super) edit: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
