@@ -41,16 +41,17 @@ export function zhandian(...args) {
   }
 }
 
-/** Builds a site and gives the folder of its pages. */
-export function build(root, ...args) {
+/** Builds a site for a day and gives the folder of its pages. */
+export function build(root, { today = TODAY, baseUrl } = {}) {
   const output = path.join(temporaryFolder('public'), 'public');
-  zhandian('build', '--quiet', '--root', root, '--today', TODAY, '--output', output, ...args);
+  const address = baseUrl ? ['--base-url', baseUrl] : [];
+  zhandian('build', '--quiet', '--root', root, '--today', today, '--output', output, ...address);
   return output;
 }
 
 /** Builds the sample site of the repository. */
-export function buildSample(...args) {
-  return build(REPOSITORY, ...args);
+export function buildSample(options) {
+  return build(REPOSITORY, options);
 }
 
 /** A running preview. */
