@@ -2,7 +2,7 @@
 // another, none is cut off. The same for a site that strains every layout.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { MODES, WIDTHS, launch, look } from './support/browser.mjs';
+import { MEDIA, PRINTS, WIDTHS, launch, look, lookAtEach } from './support/browser.mjs';
 import { layoutProblems } from './support/layout.mjs';
 import { KIND_NAMES, allPages, pagesOfEveryKind } from './support/pages.mjs';
 import { build, buildSample } from './support/program.mjs';
@@ -27,9 +27,13 @@ for (const [name, folder] of [['the sample', sample], ['a site of long and hosti
     });
     after(() => server?.stop());
 
-    for (const mode of Object.keys(MODES)) {
+    for (const print of Object.keys(PRINTS)) {
       for (const width of WIDTHS) {
-        test(`${mode} at ${width} px`, () => everyKind(server, folder, width, mode));
+        test(`${print} at ${width} px, in every medium`, async () => {
+          const pages = pagesOfEveryKind(folder);
+          const looks = { browser, server, pages, width, print, media: Object.keys(MEDIA) };
+          assertNone(await lookAtEach(looks, (page) => page.evaluate(layoutProblems)));
+        });
       }
     }
   });
@@ -71,16 +75,3 @@ test('names that would be code are text', async () => {
   server.stop();
   assert.deepEqual(harmed, []);
 });
-
-async function everyKind(server, folder, width, mode) {
-  const context = await look(browser, { width, mode });
-  const page = await context.newPage();
-  const problems = [];
-  for (const { path } of pagesOfEveryKind(folder)) {
-    await page.goto(server.origin + encodeURI(path) + MODES[mode].fragment);
-    const found = await page.evaluate(layoutProblems);
-    problems.push(...found.slice(0, 6).map((problem) => [path, problem]));
-  }
-  await context.close();
-  assertNone(problems);
-}
