@@ -103,7 +103,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
     });
 
     task('find a station by the map', async (page, go) => {
-      await go(page.getByRole('link', { name: /地图/ }).first());
+      await go(page.getByRole('link', { name: /地图/ }).filter({ visible: true }).first());
       await page.waitForURL('**/map/');
       await go(page.locator(`main svg a[href$="${STATION.town}"]`).first());
       await page.waitForURL(`**${STATION.town}`);
@@ -146,7 +146,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
 
     task('switch to large print', async (page, go) => {
       assert.ok(await textSize(page) < LARGE, 'the usual print is smaller');
-      await go(page.getByRole('link', { name: /大字/ }).or(page.getByRole('button', { name: /大字/ })).first());
+      await go(page.getByRole('link', { name: /大字/ }).or(page.getByRole('button', { name: /大字/ })).filter({ visible: true }).first());
       await until(page, async () => await textSize(page) >= LARGE, 'the text becomes large');
       if (!hasScripts) return;
       await go(page.locator('a[href$="/activities/"]').first());
@@ -190,11 +190,17 @@ async function arrived(page) {
   await main(page).locator('a[href^="tel:"]').first().waitFor();
 }
 
-/** The size of running text, in CSS pixels. */
+/** The size in which most characters of the main part are set, in CSS pixels. */
 function textSize(page) {
   return page.evaluate(() => {
-    const text = document.querySelector('main p, main li, main dd') ?? document.body;
-    return Number.parseFloat(getComputedStyle(text).fontSize);
+    const characters = new Map();
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement.checkVisibility()) continue;
+      const size = Number.parseFloat(getComputedStyle(node.parentElement).fontSize);
+      characters.set(size, (characters.get(size) ?? 0) + node.data.trim().length);
+    }
+    return [...characters].sort((a, b) => b[1] - a[1])[0][0];
   });
 }
 
