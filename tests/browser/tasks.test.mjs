@@ -1,6 +1,7 @@
 // What residents come for, done by touch and by keyboard alone, and where it must be possible without scripts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { launch, look } from './support/browser.mjs';
 import { buildSample } from './support/program.mjs';
 import { StaticServer } from './support/server.mjs';
@@ -152,13 +153,13 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
     task('switch to large print', async (page, go) => {
       assert.ok(await textSize(page) < LARGE, 'the usual print is smaller');
       await go(page.getByRole('link', { name: /大字/ }).or(page.getByRole('button', { name: /大字/ })).filter({ visible: true }).first());
-      await until(page, async () => await textSize(page) >= LARGE, 'the text becomes large');
+      await until(async () => await textSize(page) >= LARGE, 'the text becomes large');
       if (!hasScripts) return;
-      await go(page.locator('a[href$="/activities/"]').first());
+      await go(page.locator('a[href$="/activities/"]').filter({ visible: true }).first());
       await page.waitForURL(/\/activities\//);
-      await until(page, async () => await textSize(page) >= LARGE, 'the next page is large too');
+      await until(async () => await textSize(page) >= LARGE, 'the next page is large too');
       await page.goto(server.origin + STATION.path);
-      await until(page, async () => await textSize(page) >= LARGE, 'it is remembered');
+      await until(async () => await textSize(page) >= LARGE, 'it is remembered');
     });
   });
 
@@ -209,11 +210,11 @@ function textSize(page) {
   });
 }
 
-/** Waits until something holds, looking anew with every picture that is drawn. */
-async function until(page, holds, what) {
+/** Looks again and again until something holds. */
+async function until(holds, what) {
   const deadline = Date.now() + 10_000;
   while (!(await holds())) {
     assert.ok(Date.now() < deadline, `waited in vain: ${what}`);
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve); }));
+    await setTimeout(20);
   }
 }
