@@ -279,6 +279,10 @@ fn every_key_is_documented_and_every_documented_key_exists() {
             "Pictures of the configuration",
             config_keys("{name: a, pictures: {no such key: 1}}"),
         ),
+        (
+            "Repository",
+            config_keys("{name: a, repository: {no such key: 1}}"),
+        ),
     ];
     for (heading, known) in tables {
         assert!(!known.is_empty(), "{heading} has keys");

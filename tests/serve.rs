@@ -276,6 +276,15 @@ fn serves_below_the_prefix_of_the_address() {
     let answer = preview.get("/");
     assert_eq!(answer.status, 301);
     assert_eq!(answer.header("location"), Some("/town/"));
+    assert_eq!(preview.get("/town").header("location"), Some("/town/"));
+    for outside in [
+        "/stations/",
+        "/static/style.css",
+        "/townhall/",
+        "/favicon.ico",
+    ] {
+        assert_eq!(preview.get(outside).status, 404, "{outside}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod divisions;
 mod government;
 mod maps;
 mod pictures;
+mod repository;
 mod rules;
 mod tiers;
 mod written;
@@ -33,6 +34,7 @@ pub use divisions::Division;
 pub use government::{Government, SECTIONS};
 pub use maps::{Maps, Provider, Tiles};
 pub use pictures::PictureSettings;
+pub use repository::Repository;
 pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Column, Expected, MenuItem, Ordering};
@@ -97,6 +99,8 @@ pub struct Config {
     pub government: Option<Government>,
     /// What is made of pictures.
     pub pictures: PictureSettings,
+    /// Where its files are edited, if that is told.
+    pub repository: Option<Repository>,
 }
 
 /// What content files may cost.
@@ -259,6 +263,7 @@ impl Checker {
             divisions: Vec::new(),
             map: Maps::default(),
             pictures: self.pictures(&written.pictures),
+            repository: self.repository(written.repository.as_ref()),
             name: written.name,
             language,
             tiers,
@@ -312,6 +317,18 @@ impl Checker {
             );
             BaseUrl::default()
         })
+    }
+
+    fn repository(&mut self, written: Option<&written::Repository>) -> Option<Repository> {
+        Repository::read(written?)
+            .map_err(|trouble| {
+                let target = match trouble.field.len() {
+                    1 => self.origin.key(&trouble.field),
+                    _ => self.origin.value(&trouble.field),
+                };
+                self.bad(target, trouble.message, trouble.help);
+            })
+            .ok()
     }
 
     fn theme(&mut self, written: Option<String>) -> String {

@@ -47,6 +47,7 @@ pub(super) struct Config {
     pub(super) government: Option<Government>,
     #[serde(default)]
     pub(super) pictures: Pictures,
+    pub(super) repository: Option<Repository>,
 }
 
 /// The duties of a government site (国办发〔2017〕47号).
@@ -250,6 +251,20 @@ pub struct Expected {
     pub platforms: Option<Count>,
     /// Projects in all.
     pub projects: Option<Count>,
+}
+
+/// Where the site's files are kept.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Repository {
+    /// Its address on GitHub, GitLab or Gitee.
+    pub(super) url: Option<String>,
+    /// The branch that is published.
+    pub(super) branch: Option<String>,
+    /// The site's folder in it.
+    pub(super) root: Option<String>,
+    /// Where a file is edited, on any other host; `{path}` stands for the file.
+    pub(super) edit: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]

@@ -180,37 +180,37 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         };
     };
     let prefix = site.config.base_url.prefix();
-    let Some(below) = path
+    let below = path
         .strip_prefix(prefix)
-        .filter(|below| below.starts_with('/'))
-    else {
-        // Outside the site's folder there is nothing but the way in.
+        .filter(|below| below.starts_with('/'));
+    // The way in; anywhere else outside the site's folder there is nothing.
+    if below.is_none() && (path == "/" || path == prefix) {
         return Answer::Moved(format!("{}/", encode_path(prefix)));
-    };
+    }
     let Some(renderer) = Renderer::new(site) else {
         return failed(state.trouble.to_string());
     };
-    if let Some(name) = below.strip_prefix("/static/") {
+    if let Some(name) = below.and_then(|below| below.strip_prefix("/static/")) {
         let found = renderer.static_files().find(|(known, _)| *known == name);
         if let Some((name, bytes)) = found {
             return Answer::File(content_type(name), bytes.to_vec());
         }
     }
-    if below.starts_with(&format!("/{MEDIA_FOLDER}/"))
+    if let Some(below) = below.filter(|below| below.starts_with(&format!("/{MEDIA_FOLDER}/")))
         && let Some(answer) = media(state, site, &renderer, below)
     {
         return answer;
     }
-    if let Some(name) = below.strip_prefix(&format!("/{INDEX_FOLDER}/"))
+    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{INDEX_FOLDER}/")))
         && let Some(file) = renderer.search_index().file(name)
     {
         return Answer::File(content_type(name), file.into());
     }
-    let page = below.strip_suffix("index.html").unwrap_or(below);
-    let found = site.table.find(page);
+    let page = below.map(|below| below.strip_suffix("index.html").unwrap_or(below));
+    let found = page.and_then(|page| Some((page, site.table.find(page)?)));
     let (status, route) = match found {
-        Some(route) if route.path(&site.network) == page => (StatusCode::OK, route),
-        Some(route) if route.path(&site.network) == format!("{page}/") => {
+        Some((page, route)) if route.path(&site.network) == page => (StatusCode::OK, route),
+        Some((page, route)) if route.path(&site.network) == format!("{page}/") => {
             return Answer::Moved(format!("{}/", encode_path(&path)));
         }
         _ => match site.table.find("/404.html") {
@@ -220,7 +220,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     };
     let mut html = Vec::new();
     match renderer.page(route, &mut html) {
-        Ok(()) if !route.is_page() => Answer::File(content_type(below), html),
+        Ok(()) if !route.is_page() => Answer::File(content_type(&route.path(&site.network)), html),
         Ok(()) => Answer::Page {
             status,
             html,

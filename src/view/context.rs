@@ -58,7 +58,16 @@ impl<'a> Views<'a> {
             page.meta.description = self.usual_description(&page.meta.title);
         }
         page.meta.found = self.found(route, &page.meta);
+        page.meta.edit = self.edit_address(route);
         page
+    }
+
+    /// Where the file behind a page is edited; empty if there is none, or no repository is configured.
+    fn edit_address(&self, route: &Route) -> String {
+        let repository = self.network.config.repository.as_ref();
+        repository
+            .and_then(|repository| Some(repository.edit_address(&route.source(self.network)?)))
+            .unwrap_or_default()
     }
 
     fn made(&self, route: &Route) -> Page {
@@ -162,6 +171,7 @@ impl<'a> Views<'a> {
             breadcrumbs: std::iter::once(home).chain(crumbs).collect(),
             kind,
             found: FoundView::default(),
+            edit: String::new(),
         }
     }
 

@@ -89,6 +89,8 @@ view! {
         pub kind: &'static str,
         /// What search engines, feed readers and previews are told.
         pub found: found::FoundView,
+        /// Where the file that made the page is edited; empty if there is no such file, or no `repository`.
+        pub edit: String,
     }
 }
 
