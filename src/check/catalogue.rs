@@ -2,6 +2,9 @@
 //! a fixture of each.
 
 use super::{columns, coordinates, links_rules, rules, standards};
+use super::{
+    contradiction, coordinates, divisions, duplicates, links_rules, phone, rules, scale, standards,
+};
 use crate::config;
 use crate::content::rules as content;
 use crate::diagnostic::Rule;
@@ -60,6 +63,14 @@ pub static ALL: &[&Rule] = &[
     &rules::COUNT_MISMATCH,
     &rules::BAD_ALIAS,
     &rules::ROUTE_CONFLICT,
+    &phone::BAD_PHONE,
+    &contradiction::CONTRADICTION,
+    &scale::UNLIKELY_DATE,
+    &scale::OVERLONG,
+    &scale::IMPOSSIBLE_NUMBER,
+    &divisions::BAD_DIVISION,
+    &duplicates::DUPLICATE_RECORD,
+    &duplicates::SAME_LOCATION,
     &coordinates::SWAPPED_COORDINATES,
     &coordinates::OUTSIDE_REGION,
     &standards::UNKNOWN_ITEM,

@@ -6,12 +6,17 @@
 
 pub mod catalogue;
 mod columns;
+mod contradiction;
 mod coordinates;
+mod divisions;
+mod duplicates;
 mod links;
 mod links_rules;
+mod phone;
 mod promises;
 mod record;
 mod rules;
+mod scale;
 mod standards;
 
 use rayon::prelude::*;
@@ -43,6 +48,11 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     promises::check(network, content, faults);
     promises::check_pictures(network, resolver, faults);
     columns::check(network, content, faults);
+    phone::of_config(&network.config, faults);
+    contradiction::check(network, faults);
+    scale::lengths(network, faults);
+    divisions::check(network, faults);
+    duplicates::check(network, faults);
 }
 
 /// An alias that is not a path of the site.

@@ -2,7 +2,7 @@
 
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
-use super::{coordinates, links};
+use super::{coordinates, links, phone, scale};
 use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
@@ -36,12 +36,14 @@ pub(super) fn check(
         Some(Records::Platforms(documents)) => documents
             .iter()
             .for_each(|document| checker.common(document)),
-        Some(Records::Projects(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        Some(Records::Teams(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
+        Some(Records::Projects(documents)) => documents.iter().for_each(|document| {
+            checker.common(document);
+            checker.phone(document.fields.phone.as_deref(), &document.origin);
+        }),
+        Some(Records::Teams(documents)) => documents.iter().for_each(|document| {
+            checker.common(document);
+            checker.phone(document.fields.phone.as_deref(), &document.origin);
+        }),
         Some(Records::Activities(documents)) => documents.iter().for_each(|document| {
             checker.common(document);
             checker.activity(&document.fields, &document.origin);
@@ -60,6 +62,7 @@ pub(super) fn check(
             .for_each(|document| checker.common(document)),
         None => {}
     }
+    scale::check(file, network.today, faults);
 }
 
 struct Checker<'a> {
@@ -100,8 +103,13 @@ impl Checker<'_> {
         }
     }
 
+    fn phone(&mut self, phone: Option<&str>, origin: &Origin) {
+        phone::field(phone, origin, &steps!["phone"], self.faults);
+    }
+
     fn place(&mut self, document: &Document<written::Place>) {
         self.common(document);
+        self.phone(document.fields.phone.as_deref(), &document.origin);
         coordinates::check(document, &self.network.config, self.faults);
         for (item, mark) in &document.fields.standards.0 {
             if let Some(photo) = &mark.photo {
@@ -126,6 +134,8 @@ impl Checker<'_> {
         if let Some(ends) = activity.ends
             && ends.at < activity.starts.at
             && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
+            && !scale::is_unlikely(activity.starts.at.date(), self.network.today)
+            && !scale::is_unlikely(ends.at.date(), self.network.today)
         {
             self.reversed(
                 origin.value(&steps!["ends"]),
@@ -136,6 +146,7 @@ impl Checker<'_> {
             self.activity_kind(kind, origin);
         }
         self.repeat(activity, origin);
+        phone::of_activity(activity, origin, self.faults);
         if let Some(url) = activity
             .signup
             .as_ref()
