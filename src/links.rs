@@ -170,6 +170,30 @@ impl<'a> Resolver<'a> {
         self.content.assets.get(path.as_str()).cloned()
     }
 
+    /// A picture in the same folder whose name differs from a missing one in letter case, in its ending or in
+    /// a slip, as it should be written.
+    pub fn near_asset(&self, written: &str, origin: &Origin) -> Option<String> {
+        let path = content_relative(written.trim(), &origin.file)?;
+        let split = |path: &'_ str| path.rfind('/').map_or(0, |slash| slash + 1);
+        let (folder, name) = path.split_at(split(&path));
+        let beside = self.content.assets.iter().filter_map(|asset| {
+            let (other, name) = asset.split_at(split(asset));
+            (other == folder).then_some(name)
+        });
+        let stem = |name: &str| {
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            stem.to_lowercase()
+        };
+        let beside: Vec<&str> = beside.collect();
+        let near = beside
+            .iter()
+            .find(|other| stem(other) == stem(name))
+            .copied()
+            .or_else(|| nearest(name, beside.iter().copied()))?;
+        let kept = written.trim().len() - name.len();
+        Some(format!("{}{near}", written.trim().get(..kept)?))
+    }
+
     /// What a broken link to a content file or page may have meant: the nearest path there is.
     pub fn near(&self, written: &str, origin: &Origin) -> Option<String> {
         let target = decode(written.split(['#', '?']).next().unwrap_or_default()).into_owned();
@@ -179,6 +203,17 @@ impl<'a> Resolver<'a> {
         }
         let known = self.table.paths();
         nearest(&target, known).map(str::to_owned)
+    }
+
+    /// The path on this site of a full address of it.
+    pub fn own_path<'w>(&self, address: &'w str) -> Option<&'w str> {
+        let base = &self.network.config.base_url;
+        let host = base.origin().split_once("://")?.1;
+        let rest = address.split_once("://")?.1;
+        let path = rest.get(host.len()..)?;
+        let is_own = rest[..host.len()].eq_ignore_ascii_case(host)
+            && path.strip_prefix(base.prefix())?.starts_with('/');
+        is_own.then_some(path)
     }
 
     fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {

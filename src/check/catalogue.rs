@@ -3,10 +3,12 @@
 
 use super::{columns, coordinates, links_rules, rules, standards};
 use super::{
-    contradiction, coordinates, divisions, duplicates, links_rules, phone, rules, scale, standards,
+    contradiction, coordinates, divisions, duplicates, links_rules, markdown, phone, pictures,
+    rules, scale, standards,
 };
 use crate::config;
 use crate::content::rules as content;
+use crate::content::scan;
 use crate::diagnostic::Rule;
 use crate::map::rules as map;
 use crate::network::rules as network;
@@ -31,6 +33,8 @@ pub static ALL: &[&Rule] = &[
     &content::NO_FRONT_MATTER,
     &content::BAD_ID,
     &content::UNKNOWN_FOLDER,
+    &scan::IDENTITY_NUMBER,
+    &scan::GARBLED_TEXT,
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
     &config::LOW_CONTRAST,
@@ -79,9 +83,13 @@ pub static ALL: &[&Rule] = &[
     &links_rules::BROKEN_LINK,
     &links_rules::BROKEN_ANCHOR,
     &links_rules::FORBIDDEN_LINK,
+    &links_rules::EMPTY_LINK,
     &links_rules::MISSING_PICTURE,
     &links_rules::MISSING_ALT,
     &links_rules::UNSUPPORTED_PICTURE,
+    &pictures::POOR_ALT,
+    &pictures::REMOTE_PICTURE,
+    &markdown::BAD_MARKDOWN,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
     &theme::MISSING_THEME,

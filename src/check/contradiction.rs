@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::scale;
+use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, NeedStatus, PlaceStatus, ProjectStatus};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
 use crate::network::{Activity, Need, Network, Place};
@@ -27,25 +28,45 @@ pub(super) static CONTRADICTION: Rule = Rule {
     right: "starts: 2027-07-09 09:00\nstatus: confirmed",
 };
 
+/// More records than this from days to come are no slips: the site is built for a day gone by.
+const MOST_FROM_THE_FUTURE: usize = 5;
+
 /// Checks everything that is published.
 pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
-    let mut checker = Checker { network, faults };
+    let mut checker = Checker {
+        network,
+        faults,
+        from_the_future: Vec::new(),
+    };
     network.places.iter().for_each(|place| checker.place(place));
     network
         .activities
         .iter()
         .for_each(|activity| checker.activity(activity));
     network.needs.iter().for_each(|need| checker.need(need));
+    let Checker {
+        from_the_future, ..
+    } = checker;
+    if from_the_future.len() <= MOST_FROM_THE_FUTURE {
+        faults.extend(from_the_future);
+    }
 }
 
 struct Checker<'a> {
     network: &'a Network,
     faults: &'a mut Vec<Fault>,
+    /// What is said to have happened on a day that has not come.
+    from_the_future: Vec<Fault>,
 }
 
 impl Checker<'_> {
     fn tell(&mut self, target: Target, message: Text, help: Text) {
         self.faults
+            .push(Fault::new(&CONTRADICTION, target, message).help(help));
+    }
+
+    fn tell_of_the_future(&mut self, target: Target, message: Text, help: Text) {
+        self.from_the_future
             .push(Fault::new(&CONTRADICTION, target, message).help(help));
     }
 
@@ -56,27 +77,82 @@ impl Checker<'_> {
 
     fn place(&mut self, place: &Place) {
         let written = place.written();
-        let Some(opened) = written.opened else { return };
-        if written.status == PlaceStatus::Open && self.is_to_come(opened.0) {
-            let day = opened.0;
-            self.tell(
-                place.document.origin.value(&steps!["opened"]),
+        let origin = &place.document.origin;
+        let activities = || {
+            place
+                .activities
+                .iter()
+                .map(|id| &self.network.activities[*id])
+        };
+        if written.status == PlaceStatus::Closed {
+            let ahead = activities().filter(|activity| {
+                activity.origin().inline.is_some() && self.is_announced(activity)
+            });
+            let count = ahead.count();
+            if count > 0 {
+                self.tell(
+                    origin.value(&steps!["status"]),
+                    text!(
+                        "站点已经关闭，却还有 {count} 项活动要办",
+                        "it is closed, but {count} activities are still to take place"
+                    ),
+                    text!(
+                        "取消这些活动（status: cancelled），或改站点的 status",
+                        "cancel them, or correct the status of the place"
+                    ),
+                );
+            }
+        }
+        let Some(opened) = written.opened.map(|day| day.0) else {
+            return;
+        };
+        if written.status == PlaceStatus::Open && self.is_to_come(opened) {
+            self.tell_of_the_future(
+                origin.value(&steps!["opened"]),
                 text!(
-                    "要到 {day} 才启用，状态却是开放",
-                    "it opens on {day}, but its status is `open`"
+                    "要到 {opened} 才启用，状态却是开放",
+                    "it opens on {opened}, but its status is `open`"
                 ),
                 text!(
                     "还没启用就写 status: preparing；已经启用就改 opened",
                     "write `status: preparing`, or correct `opened`"
                 ),
             );
+            return;
         }
+        let first = activities()
+            // What is held online needs no door that is open.
+            .filter(|activity| activity.written().online == FlagOrText::No)
+            .filter(|activity| activity.written().status != ActivityStatus::Cancelled)
+            .filter_map(|activity| Some((activity.occurrences.first()?.starts.date(), activity)))
+            .filter(|(day, _)| !scale::is_unlikely(*day, self.network.today))
+            .min_by_key(|(day, _)| *day);
+        if let Some((day, activity)) = first
+            && day < opened
+            && !scale::is_unlikely(opened, self.network.today)
+        {
+            let title = &activity.written().title;
+            self.tell(
+                origin.value(&steps!["opened"]),
+                text!(
+                    "{opened} 才启用，而活动“{title}”在 {day} 就办了",
+                    "it opened on {opened}, but {title} took place on {day}"
+                ),
+                text!("核对启用日期和活动的日期", "check both dates"),
+            );
+        }
+    }
+
+    /// Whether an activity is still to take place.
+    fn is_announced(&self, activity: &Activity) -> bool {
+        use ActivityStatus::{Confirmed, Planned};
+        matches!(activity.written().status, Planned | Confirmed)
+            && activity.is_ahead(self.network.today)
     }
 
     fn activity(&mut self, activity: &Activity) {
         let written = activity.written();
         let origin = activity.origin();
-        let today = self.network.today;
         let status = || origin.value(&steps!["status"]);
         let results = written.results.as_ref();
         let attended = results.is_some_and(|results| {
@@ -89,7 +165,7 @@ impl Checker<'_> {
         let Some(day) = begins else { return };
         let is_to_come = self.is_to_come(day);
         match written.status {
-            ActivityStatus::Done if is_to_come => self.tell(
+            ActivityStatus::Done if is_to_come => self.tell_of_the_future(
                 status(),
                 text!(
                     "{day} 才举行，状态却是已举办",
@@ -111,7 +187,7 @@ impl Checker<'_> {
                     "write `done`, or remove the numbers of `results`"
                 ),
             ),
-            _ if attended && is_to_come => self.tell(
+            _ if attended && is_to_come => self.tell_of_the_future(
                 origin.key(&steps!["results"]),
                 text!(
                     "{day} 才举行，却已经有了结果",
@@ -122,16 +198,22 @@ impl Checker<'_> {
                     "remove `results`, or correct `starts`"
                 ),
             ),
-            ActivityStatus::Planned | ActivityStatus::Confirmed if activity.is_ahead(today) => {
-                self.ahead(activity, &origin);
-            }
+            ActivityStatus::Planned if attended => self.tell(
+                origin.key(&steps!["results"]),
+                text!(
+                    "已经有了结果，状态却是计划中",
+                    "there are results, but its status is `planned`"
+                ),
+                text!("办过就写 status: done", "write `status: done`"),
+            ),
+            _ if self.is_announced(activity) => self.ahead(activity, &origin),
             _ => {}
         }
     }
 
     /// What will not take place although it is announced.
     fn ahead(&mut self, activity: &Activity, origin: &Origin) {
-        // One fault about a place is enough for what is written inside it.
+        // What is written inside a closed place is told once, at its status.
         let place = &self.network.places[activity.place];
         if place.written().status == PlaceStatus::Closed && origin.inline.is_none() {
             let name = place.short_name();
@@ -217,7 +299,7 @@ impl Checker<'_> {
 
     fn raised(&mut self, day: Date, origin: &Origin) {
         if self.is_to_come(day) {
-            self.tell(
+            self.tell_of_the_future(
                 origin.value(&steps!["raised"]),
                 text!(
                     "提出日期 {day} 还没有到",

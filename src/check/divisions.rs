@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::config::Config;
+use crate::config::{Config, Tiers};
 use crate::diagnostic::{Fault, Rule, Severity};
 use crate::network::{Network, Place};
 use crate::steps;
@@ -79,10 +79,23 @@ fn above(network: &Network, place: &Place, code: &str) -> Option<(Text, Text)> {
         .map(|id| &network.places[id])
         .find_map(|parent| Some((parent, parent.written().division.as_deref()?)))?;
     let outer = significant(outer);
+    let name = parent.short_name();
+    let has_a_division_of_its_own = matches!(place.tier, Tiers::INSTITUTE | Tiers::STATION);
+    if has_a_division_of_its_own && significant(code) == outer {
+        return Some((
+            text!(
+                "区划代码 `{code}` 是上级{name}的",
+                "the division {code} is that of {name}, the place above"
+            ),
+            text!(
+                "写本镇（9 位）或本村（12 位）自己的代码",
+                "write the code of this town (9 digits) or village (12 digits)"
+            ),
+        ));
+    }
     if length(outer).is_some() || code.starts_with(outer) {
         return None;
     }
-    let name = parent.short_name();
     Some((
         text!(
             "区划代码 `{code}` 不属于上级{name}（{outer}）",

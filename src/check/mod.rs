@@ -4,6 +4,7 @@
 //! function in a file of its family (or a new one), call it from [`all`], list the rule in
 //! [`catalogue`], and add a fixture under `tests/faults/`.
 
+mod addresses;
 pub mod catalogue;
 mod columns;
 mod contradiction;
@@ -12,7 +13,9 @@ mod divisions;
 mod duplicates;
 mod links;
 mod links_rules;
+mod markdown;
 mod phone;
+mod pictures;
 mod promises;
 mod record;
 mod rules;

@@ -1,6 +1,6 @@
 //! What the configuration promises: counts such as seven platforms with 66 projects, the QR code for orders.
 
-use super::record::picture;
+use super::pictures::picture;
 use super::rules::COUNT_MISMATCH;
 use crate::content::{Content, Kind};
 use crate::diagnostic::Fault;

@@ -1,6 +1,6 @@
 //! What can be judged from one record: empty texts, reversed times, scores, pictures, kinds.
 
-use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
+use super::pictures::{self, missing_alt, picture};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
 use super::{coordinates, links, phone, scale};
 use crate::content::values::FlagOrText;
@@ -100,6 +100,9 @@ impl Checker<'_> {
         picture(self.resolver, &photo.src, origin, below("src"), self.faults);
         if photo.alt.trim().is_empty() {
             self.faults.push(missing_alt(below("alt")));
+        } else {
+            let fault = pictures::poor_alt(&photo.alt, &photo.src, || below("alt"));
+            self.faults.extend(fault);
         }
     }
 
@@ -129,10 +132,10 @@ impl Checker<'_> {
         }
     }
 
-    /// An activity that ends before it starts would vanish from the calendar.
+    /// An activity that ends before it starts would vanish from the calendar, as would one without length.
     fn activity(&mut self, activity: &written::Activity, origin: &Origin) {
         if let Some(ends) = activity.ends
-            && ends.at < activity.starts.at
+            && ends.at <= activity.starts.at
             && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
             && !scale::is_unlikely(activity.starts.at.date(), self.network.today)
             && !scale::is_unlikely(ends.at.date(), self.network.today)
@@ -245,6 +248,7 @@ impl Checker<'_> {
         let fields = &document.fields;
         if let Some(by) = fields.by
             && by.0 < fields.raised.0
+            && fields.raised.0 <= self.network.today
         {
             self.reversed(
                 document.origin.value(&steps!["by"]),
@@ -290,8 +294,8 @@ impl Checker<'_> {
                 &REVERSED_TIMES,
                 target,
                 text!(
-                    "结束早于开始（{start}）",
-                    "it ends before it starts ({start})"
+                    "结束不晚于开始（{start}）",
+                    "it does not end after it starts ({start})"
                 ),
             )
             .help(text!(
@@ -300,59 +304,4 @@ impl Checker<'_> {
             )),
         );
     }
-}
-
-/// Formats that every browser shows and that cannot carry scripts.
-const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
-
-/// Checks that a picture is there and of an accepted format.
-pub(super) fn picture(
-    resolver: &Resolver<'_>,
-    written: &str,
-    origin: &Origin,
-    target: Target,
-    faults: &mut Vec<Fault>,
-) {
-    let ending = written
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
-        .to_ascii_lowercase();
-    if resolver.asset(written, origin).is_none() {
-        faults.push(
-            Fault::new(
-                &MISSING_PICTURE,
-                target,
-                text!("找不到图片 `{written}`", "there is no picture `{written}`"),
-            )
-            .help(text!(
-                "把图片放在这个文件旁边，文件名要一字不差（分大小写）",
-                "put the picture beside this file; the name must be the same, letter case included"
-            )),
-        );
-    } else if !PICTURE_ENDINGS.contains(&ending.as_str()) {
-        faults.push(
-            Fault::new(
-                &UNSUPPORTED_PICTURE,
-                target,
-                text!(
-                    "不支持 `{ending}` 格式的图片",
-                    "pictures of the format `{ending}` are not accepted"
-                ),
-            )
-            .help(text!("另存为 JPEG 或 PNG", "save it as JPEG or PNG")),
-        );
-    }
-}
-
-/// A picture without a description.
-pub(super) fn missing_alt(target: Target) -> Fault {
-    Fault::new(
-        &MISSING_ALT,
-        target,
-        text!("图片没有说明文字", "the picture has no description"),
-    )
-    .help(text!(
-        "用一句话说清图里有什么",
-        "say in a sentence what it shows"
-    ))
 }

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::rules::{BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, NOT_UTF8, UNKNOWN_FOLDER};
 use super::written::Written;
 use super::{
-    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, written,
+    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, scan, written,
 };
 use crate::config::Config;
 use crate::diagnostic::{Fault, FieldPath, Origin, Spot, Step, Target};
@@ -125,6 +125,7 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
             return loader.finish(None);
         }
     };
+    loader.scan(text);
     let Some(folder) = loader.folder() else {
         return loader.finish(None);
     };
@@ -171,6 +172,16 @@ impl<'a> Loader<'a> {
             file: self.path.clone(),
             spot,
         }
+    }
+
+    /// Tells what the letters alone show.
+    fn scan(&mut self, text: &str) {
+        let path = self.path.clone();
+        let target = |range| Target {
+            file: path.clone(),
+            spot: Spot::Bytes(range),
+        };
+        scan::scan(text, target, &mut self.faults);
     }
 
     /// A fault that leaves nothing of the file; what refers to it is not to blame.

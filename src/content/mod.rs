@@ -6,6 +6,7 @@
 mod kind;
 mod load;
 pub mod rules;
+pub mod scan;
 pub mod values;
 pub mod written;
 
