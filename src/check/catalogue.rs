@@ -3,8 +3,8 @@
 
 use super::{columns, coordinates, links_rules, rules, standards};
 use super::{
-    contradiction, coordinates, divisions, duplicates, links_rules, markdown, phone, pictures,
-    rules, scale, standards,
+    contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown, personal,
+    phone, pictures, rules, scale, standards, unread, wording,
 };
 use crate::config;
 use crate::content::rules as content;
@@ -35,6 +35,7 @@ pub static ALL: &[&Rule] = &[
     &content::UNKNOWN_FOLDER,
     &scan::IDENTITY_NUMBER,
     &scan::GARBLED_TEXT,
+    &unread::UNREAD_FILE,
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
     &config::LOW_CONTRAST,
@@ -69,6 +70,10 @@ pub static ALL: &[&Rule] = &[
     &rules::ROUTE_CONFLICT,
     &phone::BAD_PHONE,
     &contradiction::CONTRADICTION,
+    &personal::PRIVATE_NUMBER,
+    &hours::UNLIKELY_HOURS,
+    &wording::JOINED_WORDS,
+    &wording::UNKNOWN_CATEGORY,
     &scale::UNLIKELY_DATE,
     &scale::OVERLONG,
     &scale::IMPOSSIBLE_NUMBER,

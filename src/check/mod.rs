@@ -11,9 +11,11 @@ mod contradiction;
 mod coordinates;
 mod divisions;
 mod duplicates;
+mod hours;
 mod links;
 mod links_rules;
 mod markdown;
+mod personal;
 mod phone;
 mod pictures;
 mod promises;
@@ -21,6 +23,8 @@ mod record;
 mod rules;
 mod scale;
 mod standards;
+mod unread;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -56,6 +60,8 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     scale::lengths(network, faults);
     divisions::check(network, faults);
     duplicates::check(network, faults);
+    wording::categories(network, faults);
+    unread::check(network, content, resolver, faults);
 }
 
 /// An alias that is not a path of the site.

@@ -2,7 +2,7 @@
 
 use super::pictures::{self, missing_alt, picture};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
-use super::{coordinates, links, phone, scale};
+use super::{coordinates, hours, links, personal, phone, scale, wording};
 use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
@@ -63,6 +63,8 @@ pub(super) fn check(
         None => {}
     }
     scale::check(file, network.today, faults);
+    personal::check(file, faults);
+    wording::check(file, faults);
 }
 
 struct Checker<'a> {
@@ -114,6 +116,7 @@ impl Checker<'_> {
         self.common(document);
         self.phone(document.fields.phone.as_deref(), &document.origin);
         coordinates::check(document, &self.network.config, self.faults);
+        hours::check(document, self.network.today, self.faults);
         for (item, mark) in &document.fields.standards.0 {
             if let Some(photo) = &mark.photo {
                 let target = document
@@ -199,6 +202,23 @@ impl Checker<'_> {
 
     fn repeat(&mut self, activity: &written::Activity, origin: &Origin) {
         let Some(repeat) = &activity.repeat else {
+            if !activity.except.is_empty() {
+                self.faults.push(
+                    Fault::new(
+                        &UNUSED_EXCEPTION,
+                        origin.key(&steps!["except"]),
+                        text!(
+                            "没有 repeat，except 不起作用",
+                            "`except` has no effect without `repeat`"
+                        ),
+                    )
+                    .help(text!(
+                        "补上 repeat，或删掉 except",
+                        "add `repeat`, or remove `except`"
+                    ))
+                    .rests_on(origin.path(&steps!["repeat"])),
+                );
+            }
             return;
         };
         let zone = &self.network.config.time_zone;
