@@ -255,7 +255,15 @@ impl<'a> Resolver<'a> {
         let mut files = self.content.files.iter();
         let file = files.find(|file| below_content(&file.path) == Some(below));
         let Some(file) = file else {
-            return Breakage::Missing;
+            let id = below.rsplit_once('.').map_or(below, |(id, _)| id);
+            let is_broken = self.content.files.iter().any(|file| {
+                let mut broken = file.broken.iter();
+                broken.any(|record| format!("{}/{}", record.folder.name, record.id) == id)
+            });
+            return match is_broken || self.is_misplaced(below) {
+                true => Breakage::Unknown,
+                false => Breakage::Missing,
+            };
         };
         match &file.records {
             None => Breakage::Unknown,
@@ -269,6 +277,35 @@ impl<'a> Resolver<'a> {
             // It was lost to a fault.
             Some(_) => Breakage::Unknown,
         }
+    }
+
+    /// Whether a file of this kind and name was lost because it lies in the wrong folder, which is told there.
+    fn is_misplaced(&self, below: &str) -> bool {
+        let (Some((kind, _)), Some((_, name))) = (below.split_once('/'), below.rsplit_once('/'))
+        else {
+            return false;
+        };
+        self.content.files.iter().any(|file| {
+            let Some(other) = below_content(&file.path) else {
+                return false;
+            };
+            let is_alike = other
+                .split_once('/')
+                .is_some_and(|(other, _)| other == kind)
+                && other
+                    .rsplit_once('/')
+                    .is_some_and(|(_, other)| other == name);
+            is_alike && (!self.pages.contains_key(other) || self.has_no_home(other))
+        })
+    }
+
+    /// Whether the folder of a place belongs to no place.
+    fn has_no_home(&self, file: &str) -> bool {
+        self.network.places.iter().any(|place| {
+            below_content(&place.document.origin.file) == Some(file)
+                && place.parent.is_none()
+                && self.network.config.tiers.get(place.tier).in_parent_folder
+        })
     }
 
     fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {

@@ -60,14 +60,14 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn tell(&mut self, target: Target, message: Text, help: Text) {
+    fn tell(&mut self, origin: &Origin, field: Target, message: Text, help: Text) {
         self.faults
-            .push(Fault::new(&CONTRADICTION, target, message).help(help));
+            .push(contradiction(origin, field, message, help));
     }
 
-    fn tell_of_the_future(&mut self, target: Target, message: Text, help: Text) {
+    fn tell_of_the_future(&mut self, origin: &Origin, field: Target, message: Text, help: Text) {
         self.from_the_future
-            .push(Fault::new(&CONTRADICTION, target, message).help(help));
+            .push(contradiction(origin, field, message, help));
     }
 
     /// Whether a day lies ahead; one with a slip in its year is told as that alone.
@@ -91,6 +91,7 @@ impl Checker<'_> {
             let count = ahead.count();
             if count > 0 {
                 self.tell(
+                    origin,
                     origin.value(&steps!["status"]),
                     text!(
                         "站点已经关闭，却还有 {count} 项活动要办",
@@ -108,6 +109,7 @@ impl Checker<'_> {
         };
         if written.status == PlaceStatus::Open && self.is_to_come(opened) {
             self.tell_of_the_future(
+                origin,
                 origin.value(&steps!["opened"]),
                 text!(
                     "要到 {opened} 才启用，状态却是开放",
@@ -133,6 +135,7 @@ impl Checker<'_> {
         {
             let title = &activity.written().title;
             self.tell(
+                origin,
                 origin.value(&steps!["opened"]),
                 text!(
                     "{opened} 才启用，而活动“{title}”在 {day} 就办了",
@@ -166,6 +169,7 @@ impl Checker<'_> {
         let is_to_come = self.is_to_come(day);
         match written.status {
             ActivityStatus::Done if is_to_come => self.tell_of_the_future(
+                &origin,
                 status(),
                 text!(
                     "{day} 才举行，状态却是已举办",
@@ -177,6 +181,7 @@ impl Checker<'_> {
                 ),
             ),
             ActivityStatus::Cancelled if attended => self.tell(
+                &origin,
                 status(),
                 text!(
                     "写了到场人数或服务时长，状态却是取消",
@@ -188,6 +193,7 @@ impl Checker<'_> {
                 ),
             ),
             _ if attended && is_to_come => self.tell_of_the_future(
+                &origin,
                 origin.key(&steps!["results"]),
                 text!(
                     "{day} 才举行，却已经有了结果",
@@ -199,6 +205,7 @@ impl Checker<'_> {
                 ),
             ),
             ActivityStatus::Planned if attended => self.tell(
+                &origin,
                 origin.key(&steps!["results"]),
                 text!(
                     "已经有了结果，状态却是计划中",
@@ -218,6 +225,7 @@ impl Checker<'_> {
         if place.written().status == PlaceStatus::Closed && origin.inline.is_none() {
             let name = place.short_name();
             self.tell(
+                origin,
                 origin.value(&steps!["place"]),
                 text!(
                     "{name}已经关闭，不能再办活动",
@@ -236,6 +244,7 @@ impl Checker<'_> {
         if project.document.fields.status == ProjectStatus::Ended {
             let title = &project.document.fields.title;
             self.tell(
+                origin,
                 origin.value(&steps!["project"]),
                 text!(
                     "项目“{title}”已经结束，活动却还没办",
@@ -255,6 +264,7 @@ impl Checker<'_> {
         let answered = written.status == NeedStatus::Done;
         if written.review.is_some() && !answered {
             self.tell(
+                origin,
                 origin.key(&steps!["review"]),
                 text!(
                     "还没有完成，却已经有了评价",
@@ -271,6 +281,7 @@ impl Checker<'_> {
             written.project.is_some() || written.team.is_some() || written.activity.is_some();
         if matches!(written.status, NeedStatus::Accepted | NeedStatus::Done) && !taken {
             self.tell(
+                origin,
                 origin.value(&steps!["status"]),
                 text!(
                     "没有写由谁接单：project、team、activity 都没有",
@@ -283,6 +294,7 @@ impl Checker<'_> {
             );
         } else if written.status == NeedStatus::Open && written.team.is_some() {
             self.tell(
+                origin,
                 origin.key(&steps!["team"]),
                 text!(
                     "已经有队伍接单，状态却是待接单",
@@ -300,6 +312,7 @@ impl Checker<'_> {
     fn raised(&mut self, day: Date, origin: &Origin) {
         if self.is_to_come(day) {
             self.tell_of_the_future(
+                origin,
                 origin.value(&steps!["raised"]),
                 text!(
                     "提出日期 {day} 还没有到",
@@ -309,4 +322,22 @@ impl Checker<'_> {
             );
         }
     }
+}
+
+/// Fields that say what state a record is in, and when. What is wrong with one of them was told already.
+const STATES: [&str; 7] = [
+    "status",
+    "starts",
+    "repeat",
+    "results",
+    "opened",
+    "activities",
+    "raised",
+];
+
+fn contradiction(origin: &Origin, target: Target, message: Text, help: Text) -> Fault {
+    STATES.iter().fold(
+        Fault::new(&CONTRADICTION, target, message).help(help),
+        |fault, key| fault.rests_on(origin.path(&steps![*key])),
+    )
 }

@@ -139,7 +139,8 @@ fn places(network: &Network, faults: &mut Vec<Fault>) {
                 .help(text!(
                     "核对是不是复制文件以后忘了改坐标",
                     "check whether they were left behind when the file was copied"
-                )),
+                ))
+                .rests_on(origin.path(&steps!["location"])),
             );
         }
     }
@@ -158,7 +159,7 @@ fn activities(network: &Network, faults: &mut Vec<Fault>) {
 }
 
 fn twice(origin: &Origin, key: &str, name: &str, other: &str) -> Fault {
-    Fault::new(
+    let fault = Fault::new(
         &DUPLICATE_RECORD,
         origin.value(&steps![key]),
         text!(
@@ -169,5 +170,10 @@ fn twice(origin: &Origin, key: &str, name: &str, other: &str) -> Fault {
     .help(text!(
         "删掉其中一份；不是同一件事，就把名称写得不一样",
         "remove one of them; if they differ, let their names differ"
-    ))
+    ));
+    ["starts", "place", "raised", "date", "parent"]
+        .iter()
+        .fold(fault, |fault, key| {
+            fault.rests_on(origin.path(&steps![*key]))
+        })
 }

@@ -50,6 +50,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
         standards::check(network, place, &mut found);
         found
     }));
+    standards::duplicate_items(network, faults);
     links::check(network, resolver, faults);
     links::configured(&network.config, resolver, faults);
     promises::check(network, content, faults);

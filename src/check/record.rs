@@ -3,6 +3,7 @@
 use super::pictures::{self, missing_alt, picture};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
 use super::{coordinates, hours, links, personal, phone, scale, wording};
+use crate::config::Config;
 use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
@@ -86,7 +87,7 @@ impl Checker<'_> {
                     Fault::new(
                         &EMPTY_TEXT,
                         origin.value(&steps![key]),
-                        text!("`{key}`{label} 不能是空的", "`{key}` must not be empty"),
+                        text!("`{key}`{label}不能是空的", "`{key}` must not be empty"),
                     )
                     .help(text!("写上内容", "write something")),
                 );
@@ -187,7 +188,8 @@ impl Checker<'_> {
             "可填的值：{allowed}；要加新的类型，写在 site-config.yaml 的 activity_kinds 里",
             "allowed: {allowed}; further kinds are declared in `activity_kinds` of site-config.yaml"
         );
-        if let Some(near) = nearest(kind, known.iter().copied()) {
+        let called = Config::kind_called(&self.network.config.activity_kinds, kind);
+        if let Some(near) = called.or_else(|| nearest(kind, known.iter().copied())) {
             help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
         }
         self.faults.push(

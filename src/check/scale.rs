@@ -189,7 +189,13 @@ impl Checker<'_> {
 /// Checks how long activities last.
 pub(super) fn lengths(network: &Network, faults: &mut Vec<Fault>) {
     faults.extend(network.activities.iter().filter_map(|activity| {
-        overlong(activity).filter(|_| {
+        let origin = activity.origin();
+        let fault = overlong(activity).map(|fault| {
+            ["starts", "repeat"].iter().fold(fault, |fault, key| {
+                fault.rests_on(origin.path(&steps![*key]))
+            })
+        });
+        fault.filter(|_| {
             let written = activity.written();
             let ends = written.ends.map_or(written.starts.at, |ends| ends.at);
             !is_unlikely(written.starts.at.date(), network.today)
