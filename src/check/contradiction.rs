@@ -1,9 +1,12 @@
 //! States that contradict dates or other states: an activity that is over before it began, a need that
 //! was reviewed before it was answered. Most come from a file that was copied, or a status left behind.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::scale;
+use crate::content::Content;
 use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, NeedStatus, PlaceStatus, ProjectStatus};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
@@ -32,11 +35,13 @@ pub(super) static CONTRADICTION: Rule = Rule {
 const MOST_FROM_THE_FUTURE: usize = 5;
 
 /// Checks everything that is published.
-pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
+pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
+    let faulted = content.files.iter().filter(|file| !file.faulted.is_empty());
     let mut checker = Checker {
         network,
         faults,
         from_the_future: Vec::new(),
+        faulted: faulted.map(|file| &*file.path).collect(),
     };
     network.places.iter().for_each(|place| checker.place(place));
     network
@@ -57,6 +62,8 @@ struct Checker<'a> {
     faults: &'a mut Vec<Fault>,
     /// What is said to have happened on a day that has not come.
     from_the_future: Vec<Fault>,
+    /// Files with faults of their own: what stands in them is not held against other files.
+    faulted: HashSet<&'a str>,
 }
 
 impl Checker<'_> {
@@ -76,34 +83,42 @@ impl Checker<'_> {
     }
 
     fn place(&mut self, place: &Place) {
+        if place.written().status == PlaceStatus::Closed {
+            self.closed(place);
+        }
+        self.opening(place);
+    }
+
+    /// What is written inside a closed place and still announced is told once, at the status of the place.
+    fn closed(&mut self, place: &Place) {
+        let origin = &place.document.origin;
+        let inside = place
+            .activities
+            .iter()
+            .map(|id| &self.network.activities[*id]);
+        let count = inside
+            .filter(|activity| activity.origin().inline.is_some() && self.is_announced(activity))
+            .count();
+        if count > 0 {
+            self.tell(
+                origin,
+                origin.value(&steps!["status"]),
+                text!(
+                    "站点已经关闭，却还有 {count} 项活动要办",
+                    "it is closed, but {count} activities are still to take place"
+                ),
+                text!(
+                    "取消这些活动（status: cancelled），或改站点的 status",
+                    "cancel them, or correct the status of the place"
+                ),
+            );
+        }
+    }
+
+    /// A place opens before anything takes place in it, and is not open before that day.
+    fn opening(&mut self, place: &Place) {
         let written = place.written();
         let origin = &place.document.origin;
-        let activities = || {
-            place
-                .activities
-                .iter()
-                .map(|id| &self.network.activities[*id])
-        };
-        if written.status == PlaceStatus::Closed {
-            let ahead = activities().filter(|activity| {
-                activity.origin().inline.is_some() && self.is_announced(activity)
-            });
-            let count = ahead.count();
-            if count > 0 {
-                self.tell(
-                    origin,
-                    origin.value(&steps!["status"]),
-                    text!(
-                        "站点已经关闭，却还有 {count} 项活动要办",
-                        "it is closed, but {count} activities are still to take place"
-                    ),
-                    text!(
-                        "取消这些活动（status: cancelled），或改站点的 status",
-                        "cancel them, or correct the status of the place"
-                    ),
-                );
-            }
-        }
         let Some(opened) = written.opened.map(|day| day.0) else {
             return;
         };
@@ -122,7 +137,12 @@ impl Checker<'_> {
             );
             return;
         }
-        let first = activities()
+        let network = self.network;
+        let first = place
+            .activities
+            .iter()
+            .map(|id| &network.activities[*id])
+            .filter(|activity| !self.faulted.contains(&*activity.origin().file))
             // What is held online needs no door that is open.
             .filter(|activity| activity.written().online == FlagOrText::No)
             .filter(|activity| activity.written().status != ActivityStatus::Cancelled)
@@ -222,7 +242,11 @@ impl Checker<'_> {
     fn ahead(&mut self, activity: &Activity, origin: &Origin) {
         // What is written inside a closed place is told once, at its status.
         let place = &self.network.places[activity.place];
-        if place.written().status == PlaceStatus::Closed && origin.inline.is_none() {
+        let is_sound = |origin: &Origin| !self.faulted.contains(&*origin.file);
+        if place.written().status == PlaceStatus::Closed
+            && origin.inline.is_none()
+            && is_sound(&place.document.origin)
+        {
             let name = place.short_name();
             self.tell(
                 origin,
@@ -241,7 +265,9 @@ impl Checker<'_> {
         let Some(project) = activity.project.map(|id| &self.network.projects[id]) else {
             return;
         };
-        if project.document.fields.status == ProjectStatus::Ended {
+        if project.document.fields.status == ProjectStatus::Ended
+            && is_sound(&project.document.origin)
+        {
             let title = &project.document.fields.title;
             self.tell(
                 origin,

@@ -57,7 +57,7 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
     promises::check_pictures(network, resolver, faults);
     columns::check(network, content, faults);
     phone::of_config(&network.config, faults);
-    contradiction::check(network, faults);
+    contradiction::check(network, content, faults);
     scale::lengths(network, faults);
     divisions::check(network, faults);
     duplicates::check(network, faults);
