@@ -305,7 +305,7 @@ impl Checker<'_> {
         }
         let taken =
             written.project.is_some() || written.team.is_some() || written.activity.is_some();
-        if matches!(written.status, NeedStatus::Accepted | NeedStatus::Done) && !taken {
+        if written.status == NeedStatus::Accepted && !taken {
             self.tell(
                 origin,
                 origin.value(&steps!["status"]),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use crate::content::written::Location;
 use crate::diagnostic::{Fault, Origin, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
@@ -39,8 +40,8 @@ pub(super) static SAME_LOCATION: Rule = Rule {
         chinese: "多半是复制了别的站点的文件，坐标忘了改；居民会被导航到别人家门口。",
         english: "Most likely a file was copied and its coordinates left behind; residents would be led to the wrong door.",
     },
-    wrong: "# stations/yuping/a.md\nlocation: {lng: 119.38, lat: 25.72, crs: wgs84}\n# stations/yuping/b.md\nlocation: {lng: 119.38, lat: 25.72, crs: wgs84}",
-    right: "# stations/yuping/b.md\nlocation: {lng: 119.391, lat: 25.718, crs: wgs84}",
+    wrong: "# stations/yuping/a.md\nlocation: {lng: 119.3815, lat: 25.7226, crs: wgs84}\n# stations/yuping/b.md\nlocation: {lng: 119.3815, lat: 25.7226, crs: wgs84}",
+    right: "# stations/yuping/b.md\nlocation: {lng: 119.3907, lat: 25.7184, crs: wgs84}",
 };
 
 /// The first record with each key.
@@ -123,7 +124,9 @@ fn places(network: &Network, faults: &mut Vec<Fault>) {
             location.lng.0.to_bits(),
             location.lat.0.to_bits(),
         );
-        let at_spot = spots.earlier(spot, origin);
+        let at_spot = is_exact(location)
+            .then(|| spots.earlier(spot, origin))
+            .flatten();
         if let Some(other) = names.earlier((name, place.tier, place.parent), origin) {
             faults.push(twice(origin, "name", name, &other));
         } else if let Some(other) = at_spot {
@@ -144,6 +147,13 @@ fn places(network: &Network, faults: &mut Vec<Fault>) {
             );
         }
     }
+}
+
+/// Whether coordinates name one door: four decimals are eleven metres. Rough ones may well be equal.
+fn is_exact(location: Location) -> bool {
+    let has_four_decimals =
+        |degrees: f64| (degrees * 1000.0 - (degrees * 1000.0).round()).abs() > 0.01;
+    !location.approximate && has_four_decimals(location.lng.0) && has_four_decimals(location.lat.0)
 }
 
 fn activities(network: &Network, faults: &mut Vec<Fault>) {
