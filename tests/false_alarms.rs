@@ -6,6 +6,7 @@ mod lines;
 
 use fixture::Scratch;
 use lines::lines;
+use zhandian::output::Memory;
 
 /// A station with further keys, and a text in an article; nothing is told about either.
 fn is_silent(keys: &str, text: &str) {
@@ -97,5 +98,9 @@ fn a_text_file_that_something_links_to() {
         "content/articles/deng.md",
         "---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n[名单](mingdan.txt)\n",
     );
-    assert_eq!(lines(&scratch.open().diagnostics), Vec::<String>::new());
+    let site = scratch.open();
+    assert_eq!(lines(&site.diagnostics), Vec::<String>::new());
+    let report = site.render(scratch.root(), &Memory::default(), &|_, _| {});
+    let report = report.expect("the pages can be rendered");
+    assert_eq!(lines(&report.diagnostics), Vec::<String>::new());
 }

@@ -144,10 +144,25 @@ impl Checker<'_> {
             && !scale::is_unlikely(activity.starts.at.date(), self.network.today)
             && !scale::is_unlikely(ends.at.date(), self.network.today)
         {
-            self.reversed(
-                origin.value(&steps!["ends"]),
-                &activity.starts.at.strftime("%Y-%m-%d %H:%M").to_string(),
-            );
+            let target = origin.value(&steps!["ends"]);
+            if ends.at == activity.starts.at {
+                self.faults.push(
+                    Fault::new(
+                        &REVERSED_TIMES,
+                        target,
+                        text!("结束和开始是同一时刻", "it ends as soon as it starts"),
+                    )
+                    .help(text!(
+                        "核对结束时间；不知道就删掉 ends",
+                        "check the end, or remove `ends` if it is not known"
+                    )),
+                );
+            } else {
+                self.reversed(
+                    target,
+                    &activity.starts.at.strftime("%Y-%m-%d %H:%M").to_string(),
+                );
+            }
         }
         if let Some(kind) = &activity.kind {
             self.activity_kind(kind, origin);
@@ -316,8 +331,8 @@ impl Checker<'_> {
                 &REVERSED_TIMES,
                 target,
                 text!(
-                    "结束不晚于开始（{start}）",
-                    "it does not end after it starts ({start})"
+                    "结束早于开始（{start}）",
+                    "it ends before it starts ({start})"
                 ),
             )
             .help(text!(

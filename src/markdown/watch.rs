@@ -43,7 +43,8 @@ impl Writer<'_> {
                 match kind {
                     CodeBlockKind::Indented if !source.is_ascii() => {
                         let line = source.trim_end().lines().next().unwrap_or_default();
-                        let place = span.start..span.start + line.len();
+                        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+                        let place = start..span.start + line.len();
                         watch.found.push((SlipKind::IndentedText, place));
                     }
                     CodeBlockKind::Fenced(_) if !is_closed(source) => {
