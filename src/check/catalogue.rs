@@ -1,10 +1,9 @@
 //! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
 //! a fixture of each.
 
-use super::{columns, coordinates, links_rules, rules, standards};
 use super::{
-    contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown, personal,
-    phone, pictures, rules, scale, standards, unread, wording,
+    columns, contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown,
+    personal, phone, pictures, rules, scale, standards, unread, wording,
 };
 use crate::config;
 use crate::content::rules as content;

@@ -16,7 +16,6 @@ use jiff::tz::TimeZone;
 
 use maps::BoundaryFile;
 
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Spot, Target};
 use crate::error::{Error, Result};
 use crate::geo::Region;
