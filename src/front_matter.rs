@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::text;
+use crate::text::Text;
+
 /// The two parts of a file, as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
@@ -33,6 +36,110 @@ pub fn split(text: &str) -> Option<Parts> {
         offset += line.len();
     }
     None
+}
+
+/// Why a file has no front matter: the bytes to mark, what is wrong there, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Bytes of the file.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: Text,
+    /// How to mend it.
+    pub help: Text,
+}
+
+/// What an editor's slip was in a file that [`split`] refuses.
+pub fn slip(text: &str) -> Slip {
+    let first = text.find('\n').map_or(text, |end| &text[..end]);
+    let at_first = |message, help| Slip {
+        range: 0..first.len(),
+        message,
+        help,
+    };
+    let usual = || {
+        text!(
+            "第一行写 `---`，接着写 `键: 值`，再写一行 `---`，下面才是正文",
+            "start with a line `---`, then `key: value` lines, then `---`, then the text"
+        )
+    };
+    let line = first.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    if line == "---"
+        && split(text.trim_start_matches('\u{feff}')).is_none()
+        && first.trim_end() == "---"
+    {
+        return unclosed(text, first.len());
+    }
+    if is_nearly_a_fence(line) || line.starts_with("---") {
+        return at_first(
+            text!(
+                "第一行应当正好是三个半角短横 `---`，前面没有空格",
+                "the first line should be `---`, three hyphens without a blank before them"
+            ),
+            text!("改成 `---`", "write `---`"),
+        );
+    }
+    if line.is_empty() && text.trim_start().starts_with("---") {
+        return at_first(
+            text!("`---` 前面有空行", "an empty line before `---`"),
+            text!("删掉开头的空行", "remove it: `---` is the first line"),
+        );
+    }
+    if line == "+++" || line.starts_with('{') {
+        return at_first(
+            text!(
+                "开头的信息要用 YAML 写，围在两行 `---` 之间",
+                "front matter is written in YAML, between two `---` lines"
+            ),
+            usual(),
+        );
+    }
+    at_first(
+        text!(
+            "文件开头没有用两行 `---` 围起来的信息",
+            "the file does not open with front matter between two `---` lines"
+        ),
+        usual(),
+    )
+}
+
+/// Front matter that is never closed: at what should have closed it, if anything looks like it.
+fn unclosed(text: &str, first: usize) -> Slip {
+    let mut start = first + 1;
+    for line in text[start.min(text.len())..].split_inclusive('\n') {
+        let content = line.trim();
+        if is_nearly_a_fence(content) {
+            let at = start + line.len() - line.trim_start().len();
+            return Slip {
+                range: at..at + content.len(),
+                message: text!(
+                    "结束的那一行应当正好是三个半角短横 `---`",
+                    "the closing line should be `---`, three hyphens"
+                ),
+                help: text!("改成 `---`", "write `---`"),
+            };
+        }
+        start += line.len();
+    }
+    Slip {
+        range: 0..first,
+        message: text!(
+            "开头的 `---` 没有配对的结束行",
+            "the `---` of the first line is never closed"
+        ),
+        help: text!(
+            "在信息写完以后、正文前面加一行 `---`",
+            "add a line `---` after the last key, before the text"
+        ),
+    }
+}
+
+/// Whether a line is made of dashes alone, of whatever kind.
+fn is_nearly_a_fence(line: &str) -> bool {
+    line.chars().count() > 1
+        && line
+            .chars()
+            .all(|letter| matches!(letter, '-' | '－' | '—' | '–' | '─' | '_' | ' '))
 }
 
 #[cfg(test)]

@@ -182,6 +182,30 @@ impl<'a> Resolver<'a> {
         self.pictures
     }
 
+    /// A picture in the same folder whose name differs from a missing one in letter case, in its ending or in
+    /// a slip, as it should be written.
+    pub fn near_asset(&self, written: &str, origin: &Origin) -> Option<String> {
+        let path = content_relative(written.trim(), &origin.file)?;
+        let split = |path: &'_ str| path.rfind('/').map_or(0, |slash| slash + 1);
+        let (folder, name) = path.split_at(split(&path));
+        let beside = self.content.assets.iter().filter_map(|asset| {
+            let (other, name) = asset.split_at(split(asset));
+            (other == folder).then_some(name)
+        });
+        let stem = |name: &str| {
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            stem.to_lowercase()
+        };
+        let beside: Vec<&str> = beside.collect();
+        let near = beside
+            .iter()
+            .find(|other| stem(other) == stem(name))
+            .copied()
+            .or_else(|| nearest(name, beside.iter().copied()))?;
+        let kept = written.trim().len() - name.len();
+        Some(format!("{}{near}", written.trim().get(..kept)?))
+    }
+
     /// What a broken link to a content file or page may have meant: the nearest path there is.
     pub fn near(&self, written: &str, origin: &Origin) -> Option<String> {
         let target = decode(written.split(['#', '?']).next().unwrap_or_default()).into_owned();
@@ -191,6 +215,17 @@ impl<'a> Resolver<'a> {
         }
         let known = self.table.paths();
         nearest(&target, known).map(str::to_owned)
+    }
+
+    /// The path on this site of a full address of it.
+    pub fn own_path<'w>(&self, address: &'w str) -> Option<&'w str> {
+        let base = &self.network.config.base_url;
+        let host = base.origin().split_once("://")?.1;
+        let rest = address.split_once("://")?.1;
+        let path = rest.get(host.len()..)?;
+        let is_own = rest[..host.len()].eq_ignore_ascii_case(host)
+            && path.strip_prefix(base.prefix())?.starts_with('/');
+        is_own.then_some(path)
     }
 
     fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {
@@ -232,7 +267,15 @@ impl<'a> Resolver<'a> {
         let mut files = self.content.files.iter();
         let file = files.find(|file| below_content(&file.path) == Some(below));
         let Some(file) = file else {
-            return Breakage::Missing;
+            let id = below.rsplit_once('.').map_or(below, |(id, _)| id);
+            let is_broken = self.content.files.iter().any(|file| {
+                let mut broken = file.broken.iter();
+                broken.any(|record| format!("{}/{}", record.folder.name, record.id) == id)
+            });
+            return match is_broken || self.is_misplaced(below) {
+                true => Breakage::Unknown,
+                false => Breakage::Missing,
+            };
         };
         match &file.records {
             None => Breakage::Unknown,
@@ -246,6 +289,35 @@ impl<'a> Resolver<'a> {
             // It was lost to a fault.
             Some(_) => Breakage::Unknown,
         }
+    }
+
+    /// Whether a file of this kind and name was lost because it lies in the wrong folder, which is told there.
+    fn is_misplaced(&self, below: &str) -> bool {
+        let (Some((kind, _)), Some((_, name))) = (below.split_once('/'), below.rsplit_once('/'))
+        else {
+            return false;
+        };
+        self.content.files.iter().any(|file| {
+            let Some(other) = below_content(&file.path) else {
+                return false;
+            };
+            let is_alike = other
+                .split_once('/')
+                .is_some_and(|(other, _)| other == kind)
+                && other
+                    .rsplit_once('/')
+                    .is_some_and(|(_, other)| other == name);
+            is_alike && (!self.pages.contains_key(other) || self.has_no_home(other))
+        })
+    }
+
+    /// Whether the folder of a place belongs to no place.
+    fn has_no_home(&self, file: &str) -> bool {
+        self.network.places.iter().any(|place| {
+            below_content(&place.document.origin.file) == Some(file)
+                && place.parent.is_none()
+                && self.network.config.tiers.get(place.tier).in_parent_folder
+        })
     }
 
     fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {

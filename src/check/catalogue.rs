@@ -1,9 +1,13 @@
 //! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
 //! a fixture of each.
 
-use super::{columns, coordinates, links_rules, pictures_rules, rules, standards};
+use super::{
+    columns, contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown,
+    personal, phone, picture_words, pictures_rules, rules, scale, standards, unread, wording,
+};
 use crate::config;
 use crate::content::rules as content;
+use crate::content::scan;
 use crate::diagnostic::Rule;
 use crate::map::rules as map;
 use crate::network::rules as network;
@@ -28,6 +32,9 @@ pub static ALL: &[&Rule] = &[
     &content::NO_FRONT_MATTER,
     &content::BAD_ID,
     &content::UNKNOWN_FOLDER,
+    &scan::IDENTITY_NUMBER,
+    &scan::GARBLED_TEXT,
+    &unread::UNREAD_FILE,
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
     &config::LOW_CONTRAST,
@@ -60,6 +67,18 @@ pub static ALL: &[&Rule] = &[
     &rules::COUNT_MISMATCH,
     &rules::BAD_ALIAS,
     &rules::ROUTE_CONFLICT,
+    &phone::BAD_PHONE,
+    &contradiction::CONTRADICTION,
+    &personal::PRIVATE_NUMBER,
+    &hours::UNLIKELY_HOURS,
+    &wording::JOINED_WORDS,
+    &wording::UNKNOWN_CATEGORY,
+    &scale::UNLIKELY_DATE,
+    &scale::OVERLONG,
+    &scale::IMPOSSIBLE_NUMBER,
+    &divisions::BAD_DIVISION,
+    &duplicates::DUPLICATE_RECORD,
+    &duplicates::SAME_LOCATION,
     &coordinates::SWAPPED_COORDINATES,
     &coordinates::OUTSIDE_REGION,
     &standards::UNKNOWN_ITEM,
@@ -68,6 +87,7 @@ pub static ALL: &[&Rule] = &[
     &links_rules::BROKEN_LINK,
     &links_rules::BROKEN_ANCHOR,
     &links_rules::FORBIDDEN_LINK,
+    &links_rules::EMPTY_LINK,
     &links_rules::MISSING_PICTURE,
     &links_rules::MISSING_ALT,
     &links_rules::UNSUPPORTED_PICTURE,
@@ -76,6 +96,8 @@ pub static ALL: &[&Rule] = &[
     &pictures_rules::PICTURE_ENDING,
     &pictures_rules::EXTERNAL_PICTURE,
     &pictures_rules::UNSAFE_FILE,
+    &picture_words::POOR_ALT,
+    &markdown::BAD_MARKDOWN,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
     &theme::MISSING_THEME,

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::links_rules::{BROKEN_ANCHOR, BROKEN_LINK, DUPLICATE_HEADING, FORBIDDEN_LINK, RAW_HTML};
 use super::pictures::{missing_alt, offered, picture};
 use super::pictures_rules::EXTERNAL_PICTURE;
+use super::{addresses, markdown, picture_words};
 use crate::config::Config;
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
@@ -38,6 +39,7 @@ pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec
                 )),
             );
         }
+        found.extend(body.slips.iter().map(|slip| markdown::fault(slip, origin)));
         for taken in &body.duplicate_ids {
             let id = &taken.id;
             found.push(
@@ -69,6 +71,8 @@ fn check_reference(
     if reference.kind == ReferenceKind::Picture {
         if reference.nameless {
             faults.push(missing_alt(target()));
+        } else {
+            faults.extend(picture_words::poor_alt(&reference.alt, written, target));
         }
         if reference.reach == Reach::Site {
             let decoded = crate::links::decode(written);
@@ -79,6 +83,15 @@ fn check_reference(
             faults.push(external_picture(written, target()));
             return;
         }
+    }
+    if reference.nameless {
+        faults.push(addresses::without_words(target()));
+    }
+    if let Some(fault) =
+        addresses::own(written, resolver, target).or_else(|| addresses::fault(written, target))
+    {
+        faults.push(fault);
+        return;
     }
     let breakage = match resolver.resolve(reference, body, origin, path) {
         Destination::Broken(breakage) => breakage,
@@ -91,11 +104,18 @@ fn check_reference(
     if breakage == Breakage::Missing {
         fault = fault.help(match resolver.near(written, origin) {
             Some(near) => text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => text!(
-                "站内链接写内容文件的路径，如 /stations/yuping/buxingjie.md",
-                "write the path of a content file, such as /stations/yuping/buxingjie.md"
-            ),
+            None => addresses::help(written).unwrap_or_else(|| {
+                text!(
+                    "站内链接写内容文件的路径，如 /stations/yuping/buxingjie.md",
+                    "write the path of a content file, such as /stations/yuping/buxingjie.md"
+                )
+            }),
         });
+    }
+    if breakage == Breakage::Forbidden
+        && let Some(help) = addresses::help(written)
+    {
+        fault = fault.help(help);
     }
     if breakage == Breakage::MissingAnchor && written.starts_with('#') && !body.anchors.is_empty() {
         let anchors = body.anchors.join(", ");
@@ -127,6 +147,10 @@ pub(super) fn address(
     target: Target,
     faults: &mut Vec<Fault>,
 ) {
+    if let Some(fault) = addresses::fault(written, || target.clone()) {
+        faults.push(fault);
+        return;
+    }
     let Destination::Broken(breakage) = resolver.address(written) else {
         return;
     };
@@ -134,10 +158,12 @@ pub(super) fn address(
         return;
     };
     if breakage == Breakage::Missing {
-        fault = fault.help(text!(
-            "写完整的网址，如 https://example.org/，或本站的路径，如 /teams/",
-            "write a full address such as https://example.org/, or a path of this site such as /teams/"
-        ));
+        fault = fault.help(addresses::help(written).unwrap_or_else(|| {
+            text!(
+                "写完整的网址，如 https://example.org/，或本站的路径，如 /teams/",
+                "write a full address such as https://example.org/, or a path of this site such as /teams/"
+            )
+        }));
     }
     faults.push(fault);
 }
@@ -155,7 +181,7 @@ pub(super) fn configured(config: &Config, resolver: &Resolver<'_>, faults: &mut 
 }
 
 /// What is wrong with a link; nothing if what it leads to is in a file with faults of its own.
-fn broken(breakage: Breakage, written: &str, target: Target) -> Option<Fault> {
+pub(super) fn broken(breakage: Breakage, written: &str, target: Target) -> Option<Fault> {
     Some(match breakage {
         Breakage::Missing => Fault::new(
             &BROKEN_LINK,

@@ -51,6 +51,22 @@ pub(super) static FORBIDDEN_LINK: Rule = Rule {
     right: "[点这里](https://example.org/)",
 };
 
+/// A link without words.
+pub(super) static EMPTY_LINK: Rule = Rule {
+    code: "empty-link",
+    severity: Severity::Warning,
+    what: StaticText {
+        chinese: "链接没有文字。",
+        english: "A link without words.",
+    },
+    why: StaticText {
+        chinese: "没有文字的链接看不见，也点不到；听网页的人只听到“链接”两个字。",
+        english: "It can be neither seen nor tapped, and those who listen hear nothing but the word link.",
+    },
+    wrong: "请看[](/pages/duties.md)。",
+    right: "请看[工作职能](/pages/duties.md)。",
+};
+
 /// A picture that does not exist.
 pub(super) static MISSING_PICTURE: Rule = Rule {
     code: "missing-picture",

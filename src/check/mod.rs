@@ -4,17 +4,29 @@
 //! function in a file of its family (or a new one), call it from [`all`], list the rule in
 //! [`catalogue`], and add a fixture under `tests/faults/`.
 
+mod addresses;
 pub mod catalogue;
 mod columns;
+mod contradiction;
 mod coordinates;
+mod divisions;
+mod duplicates;
+mod hours;
 mod links;
 mod links_rules;
+mod markdown;
+mod personal;
+mod phone;
+mod picture_words;
 mod pictures;
 mod pictures_rules;
 mod promises;
 mod record;
 mod rules;
+mod scale;
 mod standards;
+mod unread;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -40,11 +52,19 @@ pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults
         standards::check(network, place, &mut found);
         found
     }));
+    standards::duplicate_items(network, faults);
     links::check(network, resolver, faults);
     links::configured(&network.config, resolver, faults);
     promises::check(network, content, faults);
     promises::check_pictures(network, resolver, faults);
     columns::check(network, content, faults);
+    phone::of_config(&network.config, faults);
+    contradiction::check(network, content, faults);
+    scale::lengths(network, faults);
+    divisions::check(network, faults);
+    duplicates::check(network, faults);
+    wording::categories(network, faults);
+    unread::check(network, content, resolver, faults);
 }
 
 /// The pictures that cannot be decoded, at every place that names them: what the checks say when they know of

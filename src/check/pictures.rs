@@ -6,6 +6,7 @@ use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::Resolver;
 use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, Trouble};
 use crate::text;
+use crate::text::Text;
 
 /// Checks that a picture is there and can be published.
 pub(super) fn picture(
@@ -22,10 +23,7 @@ pub(super) fn picture(
                 target,
                 text!("找不到图片 `{written}`", "there is no picture `{written}`"),
             )
-            .help(text!(
-                "把图片放在这个文件旁边，文件名要一字不差（分大小写）",
-                "put the picture beside this file; the name must be the same, letter case included"
-            )),
+            .help(missing_help(resolver, written, origin)),
         );
         return;
     };
@@ -41,6 +39,30 @@ pub(super) fn picture(
         return;
     }
     offered(resolver, &asset, target, faults);
+}
+
+/// How a picture can be found: under a name that differs in letter case or ending alone, or in another folder.
+fn missing_help(resolver: &Resolver<'_>, written: &str, origin: &Origin) -> Text {
+    let plain = text!(
+        "把图片放在这个文件旁边，文件名要一字不差（分大小写）",
+        "put the picture beside this file; the name must be the same, letter case included"
+    );
+    if written.contains("://") {
+        return text!(
+            "把图片下载下来，放在这个文件旁边，再写它的文件名",
+            "download the picture, put it beside this file and write its name"
+        );
+    }
+    if written.contains('\\') {
+        return text!(
+            "把图片放在这个文件旁边，只写文件名；文件夹之间用 / 隔开",
+            "put the picture beside this file and write its name alone; folders are parted by /"
+        );
+    }
+    match resolver.near_asset(written, origin) {
+        Some(near) => text!("是不是想写 `{near}`？", "did you mean `{near}`?"),
+        None => plain,
+    }
 }
 
 /// Checks that a file that a link offers can be published, if it is a picture.

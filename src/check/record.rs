@@ -2,7 +2,8 @@
 
 use super::pictures::{missing_alt, picture};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
-use super::{coordinates, links};
+use super::{coordinates, hours, links, personal, phone, picture_words, scale, wording};
+use crate::config::Config;
 use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
@@ -36,12 +37,14 @@ pub(super) fn check(
         Some(Records::Platforms(documents)) => documents
             .iter()
             .for_each(|document| checker.common(document)),
-        Some(Records::Projects(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        Some(Records::Teams(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
+        Some(Records::Projects(documents)) => documents.iter().for_each(|document| {
+            checker.common(document);
+            checker.phone(document.fields.phone.as_deref(), &document.origin);
+        }),
+        Some(Records::Teams(documents)) => documents.iter().for_each(|document| {
+            checker.common(document);
+            checker.phone(document.fields.phone.as_deref(), &document.origin);
+        }),
         Some(Records::Activities(documents)) => documents.iter().for_each(|document| {
             checker.common(document);
             checker.activity(&document.fields, &document.origin);
@@ -60,6 +63,9 @@ pub(super) fn check(
             .for_each(|document| checker.common(document)),
         None => {}
     }
+    scale::check(file, network.today, faults);
+    personal::check(file, faults);
+    wording::check(file, faults);
 }
 
 struct Checker<'a> {
@@ -81,7 +87,7 @@ impl Checker<'_> {
                     Fault::new(
                         &EMPTY_TEXT,
                         origin.value(&steps![key]),
-                        text!("`{key}`{label} 不能是空的", "`{key}` must not be empty"),
+                        text!("`{key}`{label}不能是空的", "`{key}` must not be empty"),
                     )
                     .help(text!("写上内容", "write something")),
                 );
@@ -97,12 +103,21 @@ impl Checker<'_> {
         picture(self.resolver, &photo.src, origin, below("src"), self.faults);
         if photo.alt.trim().is_empty() {
             self.faults.push(missing_alt(below("alt")));
+        } else {
+            let fault = picture_words::poor_alt(&photo.alt, &photo.src, || below("alt"));
+            self.faults.extend(fault);
         }
+    }
+
+    fn phone(&mut self, phone: Option<&str>, origin: &Origin) {
+        phone::field(phone, origin, &steps!["phone"], self.faults);
     }
 
     fn place(&mut self, document: &Document<written::Place>) {
         self.common(document);
+        self.phone(document.fields.phone.as_deref(), &document.origin);
         coordinates::check(document, &self.network.config, self.faults);
+        hours::check(document, self.network.today, self.faults);
         for (item, mark) in &document.fields.standards.0 {
             if let Some(photo) = &mark.photo {
                 let target = document
@@ -121,21 +136,39 @@ impl Checker<'_> {
         }
     }
 
-    /// An activity that ends before it starts would vanish from the calendar.
+    /// An activity that ends before it starts would vanish from the calendar, as would one without length.
     fn activity(&mut self, activity: &written::Activity, origin: &Origin) {
         if let Some(ends) = activity.ends
-            && ends.at < activity.starts.at
+            && ends.at <= activity.starts.at
             && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
+            && !scale::is_unlikely(activity.starts.at.date(), self.network.today)
+            && !scale::is_unlikely(ends.at.date(), self.network.today)
         {
-            self.reversed(
-                origin.value(&steps!["ends"]),
-                &activity.starts.at.strftime("%Y-%m-%d %H:%M").to_string(),
-            );
+            let target = origin.value(&steps!["ends"]);
+            if ends.at == activity.starts.at {
+                self.faults.push(
+                    Fault::new(
+                        &REVERSED_TIMES,
+                        target,
+                        text!("结束和开始是同一时刻", "it ends as soon as it starts"),
+                    )
+                    .help(text!(
+                        "核对结束时间；不知道就删掉 ends",
+                        "check the end, or remove `ends` if it is not known"
+                    )),
+                );
+            } else {
+                self.reversed(
+                    target,
+                    &activity.starts.at.strftime("%Y-%m-%d %H:%M").to_string(),
+                );
+            }
         }
         if let Some(kind) = &activity.kind {
             self.activity_kind(kind, origin);
         }
         self.repeat(activity, origin);
+        phone::of_activity(activity, origin, self.faults);
         if let Some(url) = activity
             .signup
             .as_ref()
@@ -170,7 +203,8 @@ impl Checker<'_> {
             "可填的值：{allowed}；要加新的类型，写在 site-config.yaml 的 activity_kinds 里",
             "allowed: {allowed}; further kinds are declared in `activity_kinds` of site-config.yaml"
         );
-        if let Some(near) = nearest(kind, known.iter().copied()) {
+        let called = Config::kind_called(&self.network.config.activity_kinds, kind);
+        if let Some(near) = called.or_else(|| nearest(kind, known.iter().copied())) {
             help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
         }
         self.faults.push(
@@ -185,6 +219,23 @@ impl Checker<'_> {
 
     fn repeat(&mut self, activity: &written::Activity, origin: &Origin) {
         let Some(repeat) = &activity.repeat else {
+            if !activity.except.is_empty() {
+                self.faults.push(
+                    Fault::new(
+                        &UNUSED_EXCEPTION,
+                        origin.key(&steps!["except"]),
+                        text!(
+                            "没有 repeat，except 不起作用",
+                            "`except` has no effect without `repeat`"
+                        ),
+                    )
+                    .help(text!(
+                        "补上 repeat，或删掉 except",
+                        "add `repeat`, or remove `except`"
+                    ))
+                    .rests_on(origin.path(&steps!["repeat"])),
+                );
+            }
             return;
         };
         let zone = &self.network.config.time_zone;
@@ -234,6 +285,7 @@ impl Checker<'_> {
         let fields = &document.fields;
         if let Some(by) = fields.by
             && by.0 < fields.raised.0
+            && fields.raised.0 <= self.network.today
         {
             self.reversed(
                 document.origin.value(&steps!["by"]),

@@ -1,8 +1,11 @@
 //! How places state the items of their standards.
 
+use std::collections::HashSet;
+
 use crate::config::Tiers;
 use crate::content::{Content, Kind, Records};
 use crate::diagnostic::{Fault, Rule, Severity};
+use crate::network::rules::DUPLICATE_ID;
 use crate::network::{Network, Place};
 use crate::steps;
 use crate::suggest::nearest;
@@ -57,6 +60,33 @@ pub(super) static MEASURED_ITEM: Rule = Rule {
     right: "activities:\n  - {title: 学习会, kind: study, starts: 2026-07-09 09:00}",
 };
 
+/// An item that a standard has already: the id tells items apart.
+pub(super) fn duplicate_items(network: &Network, faults: &mut Vec<Fault>) {
+    for standard in network.standards.iter() {
+        let items = &standard.document.fields.items;
+        for (index, item) in items.iter().enumerate() {
+            if !items[..index].iter().any(|other| other.id == item.id) {
+                continue;
+            }
+            let id = &item.id;
+            faults.push(
+                Fault::new(
+                    &DUPLICATE_ID,
+                    standard
+                        .document
+                        .origin
+                        .value(&steps!["items", index, "id"]),
+                    text!(
+                        "项目编号 `{id}` 在这套标准里用了两次",
+                        "the item `{id}` is in this standard twice"
+                    ),
+                )
+                .help(text!("换一个没有用过的编号", "take another id")),
+            );
+        }
+    }
+}
+
 /// Whether every standard was read and says whom it is for. Otherwise no place can be judged.
 pub(super) fn are_known(network: &Network, content: &Content) -> bool {
     let readable = content.files.iter().all(|file| {
@@ -67,7 +97,12 @@ pub(super) fn are_known(network: &Network, content: &Content) -> bool {
         .standards
         .iter()
         .all(|standard| standard.tiers.len() == standard.document.fields.applies_to.len());
-    readable && addressed
+    let told_apart = network.standards.iter().all(|standard| {
+        let items = &standard.document.fields.items;
+        let ids: HashSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        ids.len() == items.len()
+    });
+    readable && addressed && told_apart
 }
 
 /// Checks what a place says of the items of its standards.

@@ -1,5 +1,6 @@
 //! A list of administrative divisions, to see which of them the network does not reach yet.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::rules::BAD_CONFIG;
@@ -25,10 +26,16 @@ pub(super) fn read(root: &Path, path: &str, target: Target) -> Result<Vec<Divisi
         )))
     };
     let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
-        fault(text!(
-            "读不了区划表 `{path}`：{error}",
-            "cannot read `{path}`: {error}"
-        ))
+        fault(match error.kind() {
+            ErrorKind::NotFound => text!("找不到区划表 `{path}`", "there is no file `{path}`"),
+            ErrorKind::InvalidData => {
+                text!("区划表 `{path}` 不是 UTF-8 编码", "`{path}` is not UTF-8")
+            }
+            _ => text!(
+                "读不了区划表 `{path}`：{error}",
+                "cannot read `{path}`: {error}"
+            ),
+        })
     })?;
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let header = fields(lines.next().unwrap_or_default());

@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 
 use maps::BoundaryFile;
 
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
+use crate::diagnostic::{Fault, Origin, Rule, Severity, Spot, Target};
 use crate::error::{Error, Result};
 use crate::geo::Region;
 use crate::map::boundaries::{self, Boundaries};
@@ -130,7 +130,10 @@ pub struct Loaded {
 pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
     let path = root.join(CONFIG_FILE);
     let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Ok(not_utf8(&error, codes)),
+        },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let path = path.display();
             return Err(Error::new(text!(
@@ -163,6 +166,19 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
         }
     }
     Ok(loaded)
+}
+
+/// The configuration of a file in another encoding: nothing in it can be believed.
+fn not_utf8(error: &std::string::FromUtf8Error, codes: &[&'static Rule]) -> Loaded {
+    let mut loaded = parse("name: …", codes);
+    let at = error.utf8_error().valid_up_to();
+    let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+    let target = Target {
+        file: loaded.config.origin.file.clone(),
+        spot: Spot::Bytes(sign),
+    };
+    loaded.faults.push(crate::content::rules::not_utf8(target));
+    loaded
 }
 
 /// Reads a configuration from its text.
@@ -440,6 +456,20 @@ fn kinds(
 }
 
 impl Config {
+    /// The id of a kind by what it is called, or by the beginning of that.
+    pub fn kind_called<'a>(kinds: &'a [(String, String)], written: &str) -> Option<&'a str> {
+        let written = written.trim();
+        let called = |(_, name): &&(String, String)| name == written;
+        let begins = |(_, name): &&(String, String)| {
+            written.chars().count() > 1 && name.starts_with(written)
+        };
+        kinds
+            .iter()
+            .find(called)
+            .or_else(|| kinds.iter().find(begins))
+            .map(|(id, _)| id.as_str())
+    }
+
     /// The severity of a rule in this site; `None` when it is switched off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities

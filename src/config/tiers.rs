@@ -9,6 +9,7 @@ use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
 use crate::text::Lang;
+use crate::yaml::meant_value;
 
 /// Which tier: its index in [`Tiers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,6 +227,21 @@ fn add(
         let target = origin.value(&steps!["tiers", index, key]);
         faults.push(Fault::new(&BAD_CONFIG, target, message).help(help));
     };
+    // A built-in tier with a slip in its id names no folder.
+    if written.folder.is_none()
+        && let Some(meant) = {
+            let known: Vec<&str> = tiers.0.iter().map(|tier| tier.id.as_str()).collect();
+            meant_value(&written.id, &known).map(str::to_owned)
+        }
+    {
+        let id = &written.id;
+        bad(
+            "id",
+            text!("没有层级 `{id}`", "there is no tier `{id}`"),
+            text!("是不是想写 `{meant}`？", "did you mean `{meant}`?"),
+        );
+        return;
+    }
     let folder = written.folder.clone().unwrap_or_default();
     let sound = !folder.is_empty()
         && folder

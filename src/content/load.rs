@@ -8,11 +8,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::rules::{BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, NOT_UTF8, UNKNOWN_FOLDER};
+use super::rules::{self, BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, UNKNOWN_FOLDER};
 use super::written::Written;
 use super::{
-    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, written,
+    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, scan, written,
 };
+use crate::calendar::lunar;
 use crate::config::Config;
 use crate::diagnostic::{Fault, FieldPath, Origin, Spot, Step, Target};
 use crate::error::{Error, Result};
@@ -111,20 +112,11 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
             // The sign that stands for the byte when the file is shown.
             let at = error.valid_up_to();
             let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-            loader.file_fault(
-                Fault::new(
-                    &NOT_UTF8,
-                    loader.target(Spot::Bytes(sign)),
-                    text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
-                )
-                .help(text!(
-                    "用记事本等软件“另存为”，编码选 UTF-8",
-                    "save it again with the encoding UTF-8"
-                )),
-            );
+            loader.file_fault(rules::not_utf8(loader.target(Spot::Bytes(sign))));
             return loader.finish(None);
         }
     };
+    loader.scan(text);
     let Some(folder) = loader.folder() else {
         return loader.finish(None);
     };
@@ -171,6 +163,16 @@ impl<'a> Loader<'a> {
             file: self.path.clone(),
             spot,
         }
+    }
+
+    /// Tells what the letters alone show.
+    fn scan(&mut self, text: &str) {
+        let path = self.path.clone();
+        let target = |range| Target {
+            file: path.clone(),
+            spot: Spot::Bytes(range),
+        };
+        scan::scan(text, target, &mut self.faults);
     }
 
     /// A fault that leaves nothing of the file; what refers to it is not to blame.
@@ -277,6 +279,20 @@ impl<'a> Loader<'a> {
         if opens_list(text) || top_level {
             return Some(self.list(folder, text));
         }
+        if is_empty_yaml(text) {
+            self.file_fault(
+                Fault::new(
+                    &NO_FRONT_MATTER,
+                    self.target(Spot::File),
+                    text!("文件是空的", "the file is empty"),
+                )
+                .help(text!(
+                    "写上内容，或删掉文件",
+                    "write something, or remove the file"
+                )),
+            );
+            return None;
+        }
         let read = read_record(&self.path, text, 0, &mut self.faults);
         if read.value.is_none() {
             // It may have been meant as a list.
@@ -291,22 +307,33 @@ impl<'a> Loader<'a> {
         text: &str,
     ) -> Option<Vec<Arc<Document<T>>>> {
         let Some(parts) = front_matter::split(text) else {
+            let front_matter::Slip {
+                range,
+                message,
+                help,
+            } = front_matter::slip(text);
+            self.file_fault(
+                Fault::new(&NO_FRONT_MATTER, self.target(Spot::Bytes(range)), message).help(help),
+            );
+            return None;
+        };
+        if text[parts.yaml.clone()].trim().is_empty() {
             self.file_fault(
                 Fault::new(
                     &NO_FRONT_MATTER,
                     self.target(Spot::File),
                     text!(
-                        "文件开头没有用两行 `---` 围起来的信息",
-                        "the file does not open with front matter between two `---` lines"
+                        "两行 `---` 之间是空的",
+                        "there is nothing between the two `---` lines"
                     ),
                 )
                 .help(text!(
-                    "第一行写 `---`，接着写 `键: 值`，再写一行 `---`，下面才是正文",
-                    "start with a line `---`, then `key: value` lines, then `---`, then the text"
+                    "在两行 `---` 之间写 `键: 值`，如 name: …",
+                    "write `key: value` lines between them"
                 )),
             );
             return None;
-        };
+        }
         let yaml = &text[parts.yaml.clone()];
         let read = read_record(&self.path, yaml, parts.yaml.start, &mut self.faults);
         let body = &text[parts.body];
@@ -408,10 +435,12 @@ impl<'a> Loader<'a> {
     ) -> Option<Arc<Document<T>>> {
         if let Some(fault) = bad_id(folder, &id, &origin, self.config) {
             self.faults.push(fault);
-            self.broken.push(RecordId {
+            // References mean it as it should be called.
+            let meant = id.to_lowercase().replace(['_', ' '], "-");
+            self.broken.extend([meant, id].map(|id| RecordId {
                 folder: folder.clone(),
                 id,
-            });
+            }));
             return None;
         }
         let Some(fields) = fields else {
@@ -429,6 +458,12 @@ impl<'a> Loader<'a> {
             body,
         }))
     }
+}
+
+/// Whether a YAML text holds nothing but comments.
+fn is_empty_yaml(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.all(|line| line.is_empty() || line.starts_with('#') || line == "---")
 }
 
 /// Whether the first thing in a YAML text is a list.
@@ -517,6 +552,23 @@ fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option
             .help(text!(
                 "如 content/plans/2026.yaml",
                 "such as content/plans/2026.yaml"
+            )),
+        );
+    }
+    let is_off_the_calendar = |year: i16| !(lunar::FIRST_YEAR..=lunar::LAST_YEAR).contains(&year);
+    if folder.kind == Kind::Plan && id.parse().is_ok_and(is_off_the_calendar) {
+        return Some(
+            Fault::new(
+                &BAD_ID,
+                target,
+                text!(
+                    "`{id}` 年太远了，农历算不到",
+                    "the lunar calendar does not reach {id}"
+                ),
+            )
+            .help(text!(
+                "核对文件名里的年份",
+                "check the year in the file's name"
             )),
         );
     }

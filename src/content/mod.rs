@@ -3,9 +3,11 @@
 //! A file is read and parsed alone ([`load_file`]), so that a preview can do just that when one
 //! changes; [`Content`] is nothing but the parsed files.
 
+mod hint;
 mod kind;
 mod load;
 pub mod rules;
+pub mod scan;
 pub mod values;
 pub mod written;
 

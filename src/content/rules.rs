@@ -1,6 +1,7 @@
 //! The rules about single files and single values, found while content is read.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Fault, Rule, Severity, Target};
+use crate::text;
 use crate::text::StaticText;
 
 /// A date or time that does not exist or is written in another form.
@@ -146,3 +147,16 @@ pub static UNKNOWN_FOLDER: Rule = Rule {
     wrong: "content/station/yuping/a.md",
     right: "content/stations/yuping/a.md",
 };
+
+/// A file in another encoding than UTF-8, from this byte on.
+pub(crate) fn not_utf8(target: Target) -> Fault {
+    Fault::new(
+        &NOT_UTF8,
+        target,
+        text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
+    )
+    .help(text!(
+        "用记事本等软件“另存为”，编码选 UTF-8",
+        "save it again with the encoding UTF-8"
+    ))
+}

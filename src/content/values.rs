@@ -7,6 +7,7 @@ use std::ops::Deref;
 use jiff::civil::{Date, DateTime};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::hint;
 use super::rules::{BAD_DATE, BAD_HOURS, BAD_LUNAR_DATE, BAD_REPEAT};
 use crate::calendar::lunar::{LunarDate, SolarTerm};
 use crate::calendar::opening_hours::OpeningHours;
@@ -43,7 +44,9 @@ impl TextValue for Count {
                 &WRONG_TYPE,
                 text,
                 text!("`{text}` 不是整数", "`{text}` is not a whole number"),
-                text!("只写阿拉伯数字，如 30", "write digits alone, such as 30"),
+                hint::number(text).unwrap_or_else(|| {
+                    text!("只写阿拉伯数字，如 30", "write digits alone, such as 30")
+                }),
             )
         })
     }
@@ -64,10 +67,12 @@ impl TextValue for Decimal {
                 &WRONG_TYPE,
                 text,
                 text!("`{text}` 不是数字", "`{text}` is not a number"),
-                text!(
-                    "只写数字，如 119.38",
-                    "write a number alone, such as 119.38"
-                ),
+                hint::number(text).unwrap_or_else(|| {
+                    text!(
+                        "只写数字，如 119.38",
+                        "write a number alone, such as 119.38"
+                    )
+                }),
             )),
         }
     }
@@ -87,10 +92,12 @@ impl TextValue for Day {
                 &BAD_DATE,
                 text,
                 text!("`{text}` 不是有效的日期", "`{text}` is not a date"),
-                text!(
-                    "日期写成 年-月-日，如 2026-07-09",
-                    "write year-month-day, such as 2026-07-09"
-                ),
+                hint::date(text).unwrap_or_else(|| {
+                    text!(
+                        "日期写成 年-月-日，如 2026-07-09",
+                        "write year-month-day, such as 2026-07-09"
+                    )
+                }),
             )
         })
     }
@@ -119,10 +126,12 @@ impl TextValue for LocalTime {
                     "`{text}` 不是有效的日期和时间",
                     "`{text}` is not a date and time"
                 ),
-                text!(
-                    "写成 年-月-日 时:分，如 2026-07-09 09:00(不写时区)",
-                    "write year-month-day hour:minute, such as 2026-07-09 09:00, without a zone"
-                ),
+                hint::date_and_time(text).unwrap_or_else(|| {
+                    text!(
+                        "写成 年-月-日 时:分，如 2026-07-09 09:00（不写时区）",
+                        "write year-month-day hour:minute, such as 2026-07-09 09:00, without a zone"
+                    )
+                }),
             )
         })
     }

@@ -45,13 +45,16 @@ mod inline;
 mod outline;
 mod reference;
 mod render;
+mod slip;
 mod summary;
+mod watch;
 mod writer;
 
 pub use escape::escape_html;
 pub use outline::Heading;
 pub use reference::{Reach, Reference, ReferenceKind, reach};
 pub use render::{Picture, Resolved};
+pub use slip::{Slip, SlipKind};
 pub use summary::Reading;
 
 use fragment::Fragment;
@@ -75,6 +78,8 @@ pub struct Body {
     pub duplicate_ids: Vec<TakenId>,
     /// Where the Markdown source holds HTML other than comments, which was not taken over.
     pub raw_html: Vec<Range<u32>>,
+    /// Markup that has no effect because of a slip, in the order of the source.
+    pub slips: Vec<Slip>,
 }
 
 /// An id that a heading asked for and that another has.

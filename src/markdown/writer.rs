@@ -13,6 +13,7 @@ use super::fragment::{Fragment, Mark};
 use super::inline::OpenPicture;
 use super::outline::{Heading, Ids, Levels};
 use super::summary::{Counter, Summary};
+use super::watch::Watch;
 use super::{Body, Options, Reference, TakenId};
 
 const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
@@ -28,9 +29,10 @@ pub(super) fn write(markdown: &str, options: &Options) -> Body {
     let mut writer = Writer::new(&marked, options);
     let mut events = Parser::new_ext(marked.text(), EXTENSIONS).into_offset_iter();
     while let Some((event, span)) = events.next() {
+        writer.watch(&event, &span);
         writer.event(event, span, events.reference_definitions());
     }
-    writer.finish()
+    writer.finish(markdown)
 }
 
 /// What is known while the events come.
@@ -68,6 +70,7 @@ pub(super) struct Writer<'text> {
     pub(super) in_label: bool,
     /// The text around each open footnote, and the label of the note.
     pub(super) suspended: Vec<(Fragment, String)>,
+    pub(super) watch: Watch,
     /// How many open blocks keep text out of the summary.
     pub(super) outside_prose: usize,
     /// How many open blocks keep headings out of the outline.
@@ -105,6 +108,7 @@ impl<'text> Writer<'text> {
             in_code_block: false,
             in_label: false,
             suspended: Vec::new(),
+            watch: Watch::default(),
             outside_prose: 0,
             outside_outline: 0,
         }
@@ -148,7 +152,8 @@ impl<'text> Writer<'text> {
         }
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self, markdown: &str) -> Body {
+        let slips = self.slips(markdown);
         self.footnotes
             .finish(&self.options.labels, &mut self.out, &mut self.anchors);
         // A body is kept as long as the site is open, and there are thousands of them.
@@ -166,6 +171,7 @@ impl<'text> Writer<'text> {
             anchors: self.anchors,
             duplicate_ids: self.duplicate_ids,
             raw_html: self.raw_html,
+            slips,
         }
     }
 

@@ -107,7 +107,9 @@ impl Directory {
                 State::Draft => Err(fault(draft(kind, written, target()))),
                 State::HeldBack | State::Broken => Err(Unresolved::Silent),
             },
-            None if self.unreadable.contains(&kind) => Err(Unresolved::Silent),
+            None if self.unreadable.contains(&kind) || self.is_misplaced(kind, written) => {
+                Err(Unresolved::Silent)
+            }
             None => Err(fault(self.missing(kind, written, target()))),
         }
     }
@@ -129,6 +131,27 @@ impl Directory {
         Ok(self.known.contains_key(written).then(|| written.to_owned()))
     }
 
+    /// Whether what a reference means lies in the wrong folder, which is told there: one that has its last
+    /// part, in no folder or in one that belongs to nothing.
+    fn is_misplaced(&self, kind: Kind, written: &str) -> bool {
+        let Some((_, last)) = written.rsplit_once('/') else {
+            return false;
+        };
+        let has_no_home = |id: &str| match id.rsplit_once('/') {
+            None => true,
+            Some((folder, _)) if kind == Kind::Place => !self.short.contains_key(folder),
+            Some((folder, _)) => !self.known.contains_key(&format!("platforms/{folder}")),
+        };
+        let is_meant = |(full, entry): (&String, &Entry)| {
+            let id = full.split_once('/').map_or("", |(_, id)| id);
+            entry.kind == kind
+                && (id == last || id.ends_with(&format!("/{last}")))
+                && (id.contains('/') || entry.state == State::Broken)
+                && has_no_home(id)
+        };
+        matches!(kind, Kind::Place | Kind::Project) && self.known.iter().any(is_meant)
+    }
+
     fn missing(&self, kind: Kind, written: &str, target: Target) -> Fault {
         let rule = missing_rule(kind);
         let (chinese, english) = (kind.chinese_name(), kind.english_name());
@@ -144,7 +167,21 @@ impl Directory {
             ),
         );
         let ids = self.ids(kind);
-        match nearest(written, ids.iter().copied()) {
+        let last_part = |id: &&str| id.rsplit('/').next() == Some(written);
+        let mut with_last_part = ids.iter().copied().filter(last_part);
+        let only = match (with_last_part.next(), with_last_part.next()) {
+            (Some(only), None) => Some(only),
+            // The same place by its short and by its full id.
+            (Some(short), Some(full)) if short.ends_with(full) || full.ends_with(short) => {
+                Some(if short.len() < full.len() {
+                    short
+                } else {
+                    full
+                })
+            }
+            _ => None,
+        };
+        match only.or_else(|| nearest(written, ids.iter().copied())) {
             Some(near) => fault.help(text!("是不是想写 `{near}`？", "did you mean `{near}`?")),
             None => {
                 let folder = kind.folder();

@@ -11,9 +11,11 @@ mod read;
 pub mod rules;
 mod scalar;
 mod slip;
+mod synonyms;
 mod tree;
 
 pub use read::{Read, read_list, read_record};
 pub use rules::{MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 pub use scalar::{Scalar, TextValue, ValueFault, deserialize_text_value};
+pub(crate) use synonyms::value as meant_value;
 pub use tree::{Found, Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};

@@ -8,10 +8,11 @@ use super::deserialize::{NodeDeserializer, Problem, ProblemKind, Shape};
 use super::labels::label;
 use super::rules::{
     BAD_YAML, DUPLICATE_KEY, MISSING_KEY, TOO_COMPLEX, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE,
-    shape_text,
+    shape_help, shape_text,
 };
 use super::scalar;
 use super::slip::{self, Slip};
+use super::synonyms;
 use super::tree::{Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};
 use crate::diagnostic::{Fault, FieldPath, Spot, Step, Target};
 use crate::suggest::nearest;
@@ -261,7 +262,11 @@ impl Reader<'_> {
                     "" => text!("这一条应当是{zh}", "this record should be {en}"),
                     name => text!("`{name}` 的值应当是{zh}", "`{name}` should be {en}"),
                 };
-                Fault::new(&WRONG_TYPE, bytes(value), message)
+                let fault = Fault::new(&WRONG_TYPE, bytes(value), message);
+                match shape_help(name, shape) {
+                    Some(help) => fault.help(help),
+                    None => fault,
+                }
             }
             ProblemKind::UnknownValue(expected) => {
                 let written = found.value.scalar().unwrap_or_default();
@@ -270,6 +275,15 @@ impl Reader<'_> {
             ProblemKind::Scalar(type_name) => {
                 let written = found.value.scalar().unwrap_or_default();
                 match scalar::fault(type_name, written) {
+                    Some(fault) if found.value.is_blank() => Fault::new(
+                        fault.rule,
+                        bytes(value),
+                        text!("`{name}` 后面没有写值", "`{name}` has no value"),
+                    )
+                    .help(text!(
+                        "写上值，或删掉这一行",
+                        "write a value, or remove this line"
+                    )),
                     Some(fault) => self.scalar_fault(found.value, &key, fault),
                     None => Fault::new(
                         &WRONG_TYPE,
@@ -411,7 +425,7 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
             .and(&help)
         });
     }
-    match nearest(name, expected.iter().copied()) {
+    match meant_key(name, expected) {
         Some(near) => {
             let label = label(near);
             fault.help(text!(
@@ -426,11 +440,25 @@ fn unknown_key(target: Target, name: &str, expected: &[&str]) -> Fault {
     }
 }
 
+/// The key that was meant: one with a slip in it, in Chinese, or under another name.
+fn meant_key<'a>(name: &str, expected: &[&'a str]) -> Option<&'a str> {
+    let by_another_name = synonyms::of_key(name)
+        .iter()
+        .find_map(|key| expected.iter().find(|other| *other == key).copied());
+    let by_label = || {
+        let is_label = |key: &&&str| label(key).trim_matches(['（', '）']) == name.trim();
+        expected.iter().find(is_label).copied()
+    };
+    by_another_name
+        .or_else(by_label)
+        .or_else(|| nearest(name, expected.iter().copied()))
+}
+
 /// A value outside a fixed list, with the list in its help.
 pub(super) fn unknown_value(target: Target, name: &str, written: &str, expected: &[&str]) -> Fault {
     let allowed = expected.join(", ");
     let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
-    if let Some(near) = nearest(written, expected.iter().copied()) {
+    if let Some(near) = synonyms::value(written, expected) {
         help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
     }
     Fault::new(
@@ -478,7 +506,7 @@ fn mend(tree: &mut Node, problem: &Problem, path: &[Step]) -> Option<FieldPath> 
             }
             // Read on as if the nearest key had been written: its value is checked too, and a
             // required key that was only mistyped is not reported missing besides.
-            let meant = nearest(name, expected.iter().copied())
+            let meant = meant_key(name, expected)
                 .filter(|near| !entries.iter().any(|(key, _)| key.scalar() == Some(near)));
             match meant {
                 Some(near) => {

@@ -126,10 +126,39 @@ pub(super) fn shape_text(shape: &Shape) -> Text {
             "a list (lines starting with `- `, or [a, b])",
         ),
         Shape::Mapping => ("一组“键: 值”", "a mapping (`key: value` lines)"),
-        Shape::Flag => ("true(是)或 false(否)", "`true` or `false`"),
+        Shape::Flag => ("true（是）或 false（否）", "`true` or `false`"),
         Shape::Named(name) => return named_shape_text(name),
     };
     Text::new(chinese, english)
+}
+
+/// An example of what should stand there, where the shape alone does not say it.
+pub(super) fn shape_help(name: &str, shape: &Shape) -> Option<Text> {
+    Some(match (name, shape) {
+        ("location", _) => text!(
+            "写成 location: {{lng: 119.38, lat: 25.72, crs: gcj02}}",
+            "write location: {{lng: 119.38, lat: 25.72, crs: gcj02}}"
+        ),
+        ("photos" | "cover", _) => text!(
+            "写成 {{src: dating.jpg, alt: 图里有什么}}",
+            "write {{src: dating.jpg, alt: what it shows}}"
+        ),
+        ("signup", _) => text!(
+            "写成 signup: {{note: 现场登记}}，电话用 phone，网址用 url",
+            "write signup: {{note: …}}, with `phone` and `url` for those"
+        ),
+        ("results", _) => text!(
+            "写成 results: {{attendance: 30, summary: 一句话}}",
+            "write results: {{attendance: 30, summary: in a sentence}}"
+        ),
+        (_, Shape::Flag) => text!(
+            "是写 true，否写 false，不加引号",
+            "write true or false, without quotes"
+        ),
+        (name, Shape::List) => text!("写成 {name}: [甲, 乙]", "write {name}: [a, b]"),
+        (_, Shape::Text) => text!("这里只写一个值，不写列表", "write one value here, no list"),
+        _ => return None,
+    })
 }
 
 fn named_shape_text(name: &str) -> Text {

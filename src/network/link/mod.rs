@@ -21,9 +21,8 @@ use crate::content::written::Written;
 use crate::content::{Content, Document, Kind, RecordId, Records, written};
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::steps;
-use crate::suggest::nearest;
 use crate::text;
-use crate::yaml::UNKNOWN_VALUE;
+use crate::yaml::{UNKNOWN_VALUE, meant_value};
 use activities::Targets;
 
 /// What linking depends on besides the content.
@@ -321,7 +320,7 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
 fn unknown_value(target: Target, key: &str, written: &str, known: &[&str]) -> Fault {
     let allowed = known.join(", ");
     let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
-    if let Some(near) = nearest(written, known.iter().copied()) {
+    if let Some(near) = meant_value(written, known) {
         help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
     }
     Fault::new(

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::{Linker, Placed, unknown_value};
+use crate::config::Config;
 use crate::content::{Document, Kind, written};
 use crate::geo::Coordinates;
 use crate::network::records::{Place, Platform, Standard, Team};
 use crate::network::{Id, Network, parents};
 use crate::steps;
+use crate::text;
 
 impl Linker<'_> {
     pub(super) fn places(
@@ -113,8 +115,12 @@ impl Linker<'_> {
                 .collect();
             if !kinds.contains(&document.fields.kind.as_str()) {
                 let target = origin.value(&steps!["kind"]);
-                self.faults
-                    .push(unknown_value(target, "kind", &document.fields.kind, &kinds));
+                let written = &document.fields.kind;
+                let mut fault = unknown_value(target, "kind", written, &kinds);
+                if let Some(id) = Config::kind_called(&self.config.team_kinds, written) {
+                    fault = fault.help(text!("是不是想写 `{id}`？", "did you mean `{id}`?"));
+                }
+                self.faults.push(fault);
             }
             placed.push(Some(network.teams.push(Team {
                 path: format!("/teams/{}/", document.id),

@@ -1,0 +1,354 @@
+//! Markup that has no effect because of a slip: what an editor wrote as a link, heading, table or list and
+//! what readers would see as plain signs. Only what is hardly meant as it stands is told.
+
+use std::ops::Range;
+
+/// A piece of text that was meant as markup and is none, or that is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// A link with full-width brackets, a blank before its address, or no closing bracket.
+    Link,
+    /// A blank in the address of a link.
+    BlankInAddress,
+    /// An address that is not a link: nobody can tap it.
+    BareAddress,
+    /// `##做法`: no blank after the signs, or full-width ones.
+    Heading,
+    /// `**` that begins or ends nothing.
+    Bold,
+    /// Cells that the heading of a table has no columns for, and that are left out.
+    ExcessCell,
+    /// Lines with bars that are no table.
+    Table,
+    /// `-一` or `1、` line by line: the lines run together.
+    List,
+    /// Text that became code because it is indented.
+    IndentedText,
+    /// A line of dashes that made a heading of the paragraph above.
+    Underline,
+    /// A footnote that is nowhere.
+    Footnote,
+    /// Code that never ends.
+    OpenCode,
+}
+
+/// A slip and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What it is.
+    pub kind: SlipKind,
+    /// Bytes of the Markdown source.
+    pub source: Range<u32>,
+}
+
+/// What is found by looking at the text itself. `parsed` are the stretches, ascending, that are code or
+/// tables, where signs mean nothing.
+pub(super) fn find(text: &str, parsed: &[Range<usize>], found: &mut Vec<(SlipKind, Range<usize>)>) {
+    let mut scanner = Scanner {
+        text,
+        parsed,
+        found,
+    };
+    let mut start = 0;
+    let mut previous = None;
+    for line in text.split_inclusive('\n') {
+        if !scanner.is_parsed(start) {
+            let content = line.trim_end_matches(['\n', '\r']);
+            previous = scanner.line_start(start, content, previous);
+        } else {
+            previous = None;
+        }
+        start += line.len();
+    }
+    scanner.brackets();
+}
+
+/// The sign with which a line begins that was meant as part of a table or list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineSign {
+    Bar,
+    Dash,
+    Dot,
+    Number,
+}
+
+/// The sign of the line before, where it stands, and whether its run was told.
+type Previous = Option<(LineSign, Range<usize>, bool)>;
+
+struct Scanner<'a> {
+    text: &'a str,
+    parsed: &'a [Range<usize>],
+    found: &'a mut Vec<(SlipKind, Range<usize>)>,
+}
+
+impl Scanner<'_> {
+    fn is_parsed(&self, at: usize) -> bool {
+        let index = self.parsed.partition_point(|range| range.end <= at);
+        self.parsed
+            .get(index)
+            .is_some_and(|range| range.start <= at)
+    }
+
+    fn line_start(&mut self, start: usize, line: &str, previous: Previous) -> Previous {
+        let content = line.trim_start_matches(' ');
+        let at = start + line.len() - content.len();
+        if at - start > 3 {
+            return None;
+        }
+        if is_heading_slip(content) {
+            self.found
+                .push((SlipKind::Heading, at..at + content.trim_end().len()));
+            return None;
+        }
+        let (sign, length) = line_sign(content)?;
+        let own = at..at + length;
+        let told = match previous {
+            Some((before, first, told)) if before == sign => {
+                if !told {
+                    let kind = match sign {
+                        LineSign::Bar => SlipKind::Table,
+                        _ => SlipKind::List,
+                    };
+                    self.found.push((kind, first));
+                }
+                true
+            }
+            _ => false,
+        };
+        // Two blanks or a backslash at the end break the line: that was meant so.
+        let is_broken = line.ends_with("  ") || line.ends_with('\\');
+        (!is_broken || told).then_some((sign, own, told))
+    }
+
+    /// Looks at every bracket once.
+    fn brackets(&mut self) {
+        let bytes = self.text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let slip = match byte {
+                b']' => self.after_text(at + 1),
+                // The last byte of `】`.
+                0x91 if bytes[..at].ends_with(&[0xE3, 0x80]) => self.after_text(at + 1),
+                b')' => self.address_in_square(at + 1),
+                b'[' if bytes.get(at + 1) == Some(&b'^') => self.footnote(at),
+                _ => None,
+            };
+            if let Some(slip) = slip
+                && !self.is_parsed(at)
+            {
+                self.found.push(slip);
+            }
+        }
+    }
+
+    /// After the text of a link, at its address.
+    fn after_text(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
+        let rest = &self.text[at..];
+        let is_wide_text = self.text[..at].ends_with('】');
+        let (open, is_sound) = if rest.starts_with('(') {
+            ("(", !is_wide_text)
+        } else if rest.starts_with('（') {
+            ("（", false)
+        } else if rest.starts_with(" (") {
+            (" (", false)
+        } else {
+            return None;
+        };
+        let inside = &rest[open.len()..];
+        let line = inside.lines().next().unwrap_or_default();
+        let end = line.find([')', '）']);
+        let address = &line[..end.unwrap_or(line.len())];
+        if is_sound {
+            if end.is_none() {
+                return looks_like_address(address)
+                    .then(|| (SlipKind::Link, self.link(at, address.len() + 1)));
+            }
+            return has_bad_blank(address).then(|| {
+                let start = at + open.len();
+                (SlipKind::BlankInAddress, start..start + address.len())
+            });
+        }
+        let length = open.len()
+            + address.len()
+            + end.map_or(0, |end| {
+                line[end..].chars().next().map_or(0, char::len_utf8)
+            });
+        looks_like_address(address.trim()).then(|| (SlipKind::Link, self.link(at, length)))
+    }
+
+    /// The bytes from the bracket that opens the text of a link.
+    fn link(&self, at: usize, length: usize) -> Range<usize> {
+        let before = &self.text[..at];
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = before[line..]
+            .rfind(['[', '【'])
+            .map_or(line, |open| line + open);
+        let start = match self.text[..start].ends_with(['!', '！']) {
+            true => {
+                start
+                    - self.text[..start]
+                        .chars()
+                        .next_back()
+                        .map_or(0, char::len_utf8)
+            }
+            false => start,
+        };
+        start..(at + length).min(self.text.len())
+    }
+
+    /// `(工作职能)[/pages/duties.md]`: the brackets in each other's place.
+    fn address_in_square(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
+        let inside = self.text[at..].strip_prefix('[')?;
+        let address = &inside[..inside.find([']', '\n'])?];
+        if !looks_like_address(address) {
+            return None;
+        }
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = self.text[line..at].rfind('(').map(|open| line + open)?;
+        Some((SlipKind::Link, start..at + address.len() + "[]".len()))
+    }
+
+    fn footnote(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
+        let rest = &self.text[at..];
+        let end = rest.find([']', '\n'])?;
+        let label = rest.get(..=end)?.strip_suffix(']')?;
+        let is_label = label.len() > 2 && !label.contains(char::is_whitespace);
+        let is_defined = || self.text.contains(&format!("{label}]:"));
+        (is_label && !is_defined()).then(|| (SlipKind::Footnote, at..at + end + 1))
+    }
+}
+
+fn is_heading_slip(line: &str) -> bool {
+    if let Some(rest) = line.strip_prefix('＃') {
+        return rest.starts_with(['＃', ' ', '\u{3000}']) || rest.starts_with(is_han);
+    }
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    match (level, text.chars().next()) {
+        (1..=6, Some('\u{3000}' | '\u{a0}')) => true,
+        (2..=6, Some(next)) => next.is_alphanumeric(),
+        // `#文明实践#` is a topic as on other platforms, and `#1` a number.
+        (1, Some(next)) => is_han(next) && !text.contains('#'),
+        _ => false,
+    }
+}
+
+fn line_sign(line: &str) -> Option<(LineSign, usize)> {
+    let mut characters = line.chars();
+    let first = characters.next()?;
+    let second = characters.next();
+    let is_text = |next: Option<char>| next.is_some_and(|next| next.is_alphanumeric());
+    match first {
+        '|' | '｜' => Some((LineSign::Bar, line.trim_end().len())),
+        '-' | '－' if second.is_some_and(is_han) => Some((LineSign::Dash, first.len_utf8())),
+        '•' | '●' | '·' | '◆' | '■' if second.is_some() => {
+            Some((LineSign::Dot, first.len_utf8()))
+        }
+        '①'..='⑳' => Some((LineSign::Number, first.len_utf8())),
+        '0'..='9' => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            let mut rest = line[digits..].chars();
+            let mark = rest.next()?;
+            let next = rest.next();
+            let counts = match mark {
+                '、' | '．' => next.is_some(),
+                '.' | ')' => is_text(next) && !next.is_some_and(|next| next.is_ascii_digit()),
+                _ => false,
+            };
+            (counts && digits < 3).then(|| (LineSign::Number, digits + mark.len_utf8()))
+        }
+        _ => None,
+    }
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether what stands in brackets is an address and no remark.
+fn looks_like_address(text: &str) -> bool {
+    let begins = [
+        "/", "./", "../", "#", "http:", "https:", "www.", "mailto:", "tel:",
+    ];
+    let ends = [
+        ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png",
+        ".webp",
+    ];
+    text.len() > 1
+        && !text.contains(char::is_whitespace)
+        && (begins.iter().any(|begin| text.starts_with(begin))
+            || ends.iter().any(|end| text.ends_with(end)))
+}
+
+/// A blank in an address that no title follows.
+fn has_bad_blank(address: &str) -> bool {
+    let address = address.trim();
+    !address.starts_with('<')
+        && address
+            .split_once([' ', '\t'])
+            .is_some_and(|(before, after)| {
+                !before.is_empty() && !after.trim_start().starts_with(['"', '\'', '('])
+            })
+        && looks_like_address(address.split(' ').next().unwrap_or_default())
+}
+
+/// The cells of a row beyond the columns of its table; nothing if there is nothing in them.
+pub(super) fn excess_cells(row: &str, columns: usize) -> Option<Range<usize>> {
+    let trimmed = row.trim_start();
+    let offset = row.len() - trimmed.len();
+    let offset = offset + usize::from(trimmed.starts_with('|'));
+    let mut cells = 1;
+    let mut is_escaped = false;
+    for (at, byte) in row.bytes().enumerate().skip(offset) {
+        if byte == b'|' && !is_escaped {
+            cells += 1;
+            if cells > columns {
+                let rest = &row[at + 1..];
+                let content = rest.trim_matches([' ', '\t', '|', '\r', '\n']);
+                let start = at + 1 + rest.find(content)?;
+                return (!content.is_empty()).then(|| start..start + content.len());
+            }
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    None
+}
+
+/// Which of the asterisks that stand in a block as they are were meant as markup: a single pair that is
+/// never closed, and pairs with blanks inside. `张**` is a name of which a part is hidden.
+pub(super) fn loose_asterisks(text: &str, places: &[Range<usize>]) -> Option<Range<usize>> {
+    let hides_a_name = |place: &Range<usize>| {
+        let mut before = text[..place.start].chars().rev();
+        let is_han_before = before.next().is_some_and(is_han);
+        is_han_before && before.next().is_none_or(|letter| !is_han(letter))
+    };
+    let after = |place: &Range<usize>| text[place.end..].chars().next();
+    let before = |place: &Range<usize>| text[..place.start].chars().next_back();
+    match places {
+        [only] => {
+            let is_masked = hides_a_name(only)
+                || before(only).is_some_and(|letter| letter.is_ascii_alphanumeric());
+            (!is_masked).then(|| only.clone())
+        }
+        [first, .., last] => {
+            let is_blank = |letter: Option<char>| letter.is_some_and(char::is_whitespace);
+            (is_blank(after(first)) || is_blank(before(last))).then(|| first.clone())
+        }
+        [] => None,
+    }
+}
+
+/// Where a text holds an address that is no link.
+pub(super) fn bare_address(text: &str) -> Option<Range<usize>> {
+    let start = ["https://", "http://", "www."]
+        .into_iter()
+        .filter_map(|begin| {
+            let at = text.find(begin)?;
+            let next = text[at + begin.len()..].chars().next()?;
+            let stands_alone = !text[..at].ends_with(|letter: char| letter.is_ascii_alphanumeric());
+            (stands_alone && next.is_ascii_alphanumeric()).then_some(at)
+        })
+        .min()?;
+    let is_part = |letter: char| letter.is_ascii_graphic() && !"<>\"`|".contains(letter);
+    let length = text[start..].find(|letter| !is_part(letter));
+    Some(start..length.map_or(text.len(), |length| start + length))
+}

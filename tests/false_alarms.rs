@@ -1,0 +1,106 @@
+//! What looks like a slip and is none stays silent: every rule that guesses has its counterexamples here.
+
+mod fixture;
+#[path = "fixture/lines.rs"]
+mod lines;
+
+use fixture::Scratch;
+use lines::lines;
+use zhandian::output::Memory;
+
+/// A station with further keys, and a text in an article; nothing is told about either.
+fn is_silent(keys: &str, text: &str) {
+    let scratch = Scratch::copy_of("tests/sites/base");
+    scratch.write(
+        "content/stations/yuping/chengbei.md",
+        format!(
+            "---\nname: 城北社区站\naddress: 玉屏街道城北社区\n\
+             location: {{lng: 119.3921, lat: 25.7314, crs: wgs84}}\n{keys}\n---\n"
+        ),
+    );
+    scratch.write(
+        "content/articles/deng.md",
+        format!("---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n{text}\n"),
+    );
+    let found = lines(&scratch.open().diagnostics);
+    assert_eq!(found, Vec::<String>::new(), "{keys}\n{text}");
+}
+
+#[test]
+fn numbers_with_extensions_and_of_public_services() {
+    for phone in [
+        "0591-0000-0000 转 802",
+        "\"12345\"",
+        "400-123-4567",
+        "+86 591 0000 0000",
+        "13800000000",
+    ] {
+        is_silent(&format!("phone: {phone}"), "");
+    }
+}
+
+#[test]
+fn hours_round_the_clock_and_in_the_evening() {
+    for hours in [
+        "24/7",
+        "Mo-Su 00:00-24:00",
+        "Fr 18:00-24:00",
+        "Sa 19:00-01:00",
+        "Mo-Fr 08:30-17:30; PH off",
+    ] {
+        is_silent(&format!("hours: {hours}"), "");
+    }
+}
+
+#[test]
+fn signs_that_are_meant_as_they_stand() {
+    for text in [
+        "公示：张**、李**，手机 138****5678。",
+        "公示：张**。",
+        "#文明实践# 今天",
+        "-5 度到 5 度",
+        "2026.7.9\n2026.7.10",
+        "[文字]（说明）",
+        "```\n##x\n| a |\n| b |\n```",
+        "| 甲 | 乙 |\n| --- | --- |\n| 一\\|二 | 三 |",
+        "1、一\n\n2、二",
+        "小标题\n------\n\n正文",
+        "`http://example.com/` 和 <https://example.com/a>",
+        "[https://example.com](https://example.com/)",
+        "[关于](/pages/about.md \"关于我们\")",
+        "[本站](https://example.org/about/)",
+        "注[^1]。\n\n[^1]: 注释",
+        "编号 350181002001350181、20260709090020260709。",
+    ] {
+        is_silent("", text);
+    }
+}
+
+#[test]
+fn a_site_built_for_a_day_gone_by() {
+    let scratch = Scratch::copy_of("tests/sites/base");
+    let done: String = (1..=20)
+        .map(|day| {
+            format!(
+                "- {{id: a{day}, title: 读报 {day}, place: yuping, starts: 2026-08-{day:02} 09:00, status: done}}\n"
+            )
+        })
+        .collect();
+    scratch.write("content/activities/august.yaml", done);
+    assert_eq!(lines(&scratch.open().diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn a_text_file_that_something_links_to() {
+    let scratch = Scratch::copy_of("tests/sites/base");
+    scratch.write("content/articles/mingdan.txt", "一、二、三");
+    scratch.write(
+        "content/articles/deng.md",
+        "---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n[名单](mingdan.txt)\n",
+    );
+    let site = scratch.open();
+    assert_eq!(lines(&site.diagnostics), Vec::<String>::new());
+    let report = site.render(scratch.root(), &Memory::default(), &|_, _| {});
+    let report = report.expect("the pages can be rendered");
+    assert_eq!(lines(&report.diagnostics), Vec::<String>::new());
+}
