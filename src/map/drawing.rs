@@ -4,10 +4,11 @@
 use std::fmt::Write;
 
 use super::land::{Land, clipped, visible};
-use super::layout::{
-    Candidate, Placed, Rectangle, Room, SIGN_RADIUS, Side, place, shortened, text_width,
-};
-use super::projection::{Frame, PlanePoint, Projection, Spot, round_length};
+use super::layout::{Candidate, Placed, Rectangle, Room, SIGN_RADIUS, place};
+use super::lettering::{Text, count_width, shortened, text_width};
+use super::path::{Path, number};
+use super::projection::{Frame, PlanePoint, Projection, round_length};
+use super::shapes::{shape_class, shape_path};
 use super::{DRAWING_WIDTH, LEVELS, UNITS_PER_PIXEL};
 use crate::config::Shape;
 use crate::markdown::escape_html;
@@ -16,12 +17,8 @@ use crate::markdown::escape_html;
 const NAME_SIZE: f64 = 14.0;
 /// Size of the names of towns in pixels.
 const TOWN_SIZE: f64 = 15.0;
-/// Size of numbers behind names in pixels.
-const COUNT_SIZE: f64 = 11.0;
 /// Height of a name in sizes, with the halo around it.
 const NAME_HEIGHT: f64 = 1.25;
-/// The baseline of a name below the upper edge of its rectangle, in sizes.
-const BASELINE: f64 = 0.98;
 /// Longest name, in Han characters.
 const LONGEST_NAME: f64 = 10.0;
 /// Radius of the ring around the place that a map is about, in pixels.
@@ -341,7 +338,8 @@ impl Scene<'_> {
 }
 
 impl Weight {
-    fn size(self) -> f64 {
+    /// Size of the name in pixels.
+    pub(super) fn size(self) -> f64 {
         match self {
             Weight::Subject | Weight::Town => TOWN_SIZE,
             Weight::Plain => NAME_SIZE,
@@ -362,61 +360,6 @@ impl Weight {
             Weight::Town => " map-town",
             Weight::Plain => "",
         }
-    }
-}
-
-/// The width of the number behind a name, in pixels.
-fn count_width(count: usize) -> f64 {
-    match count {
-        0 => 0.0,
-        count => text_width(&count.to_string(), COUNT_SIZE) + 2.0,
-    }
-}
-
-/// Where a text begins, ends or has its middle.
-struct Text {
-    x: f64,
-    y: f64,
-    anchor: &'static str,
-}
-
-impl Text {
-    /// The name of a place; the number behind it comes out of the same rectangle.
-    fn beside(sign: &Sign<'_>, candidate: Candidate, side: Side) -> Self {
-        let rectangle = side.rectangle(&candidate);
-        let number = count_width(sign.count);
-        let (x, anchor) = match side {
-            Side::East | Side::NorthEast | Side::SouthEast => (rectangle.left, ""),
-            Side::West | Side::NorthWest | Side::SouthWest => {
-                (rectangle.right - number, " text-anchor=\"end\"")
-            }
-            Side::North | Side::South => (-number / 2.0, " text-anchor=\"middle\""),
-        };
-        Text {
-            x,
-            y: sign.weight.size().mul_add(BASELINE, rectangle.top),
-            anchor,
-        }
-    }
-
-    /// The number behind the name. It stands outside the link, which is called by name.
-    fn behind(sign: &Sign<'_>, candidate: Candidate, side: Side) -> Self {
-        let rectangle = side.rectangle(&candidate);
-        Text {
-            x: rectangle.right,
-            y: sign.weight.size().mul_add(BASELINE, rectangle.top),
-            anchor: " text-anchor=\"end\"",
-        }
-    }
-
-    fn write(&self, svg: &mut String, class: &str, text: &str) {
-        svg.push_str("<text x=\"");
-        number(self.x, svg);
-        svg.push_str("\" y=\"");
-        number(self.y, svg);
-        let _ = write!(svg, "\"{} class=\"{class}\">", self.anchor);
-        escape_html(text, svg);
-        svg.push_str("</text>");
     }
 }
 
@@ -442,95 +385,4 @@ fn target(candidates: &[Candidate], placed: &[Placed], index: usize) -> f64 {
 fn level_class(level: usize) -> &'static str {
     const CLASSES: [&str; LEVELS] = ["", " z1", " z2", " z3", " z4"];
     CLASSES[level.min(LEVELS - 1)]
-}
-
-/// The class of a shape.
-fn shape_class(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Star => "map-star",
-        Shape::Square => "map-square",
-        Shape::Circle => "map-circle",
-        Shape::Triangle => "map-triangle",
-        Shape::Diamond => "map-diamond",
-        Shape::Hexagon => "map-hexagon",
-    }
-}
-
-/// The path of a shape, in pixels around its point.
-pub fn shape_path(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Star => "M0-8.5 2-2.7 8-2.6 3.2 1 5 6.9 0 3.4-5 6.9-3.2 1-8-2.6-2-2.7z",
-        Shape::Square => "M-5.5-5.5h11v11h-11z",
-        Shape::Circle => "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
-        Shape::Triangle => "M0-7 6.5 5h-13z",
-        Shape::Diamond => "M0-7 7 0 0 7-7 0z",
-        Shape::Hexagon => "M-3.2-5.6h6.4l3.2 5.6-3.2 5.6h-6.4l-3.2-5.6z",
-    }
-}
-
-/// The data of a path, in tenths of a unit, each step from the one before.
-#[derive(Default)]
-struct Path {
-    data: String,
-    at: (i64, i64),
-}
-
-impl Path {
-    fn polyline(&mut self, spots: impl Iterator<Item = Spot>, closed: bool) {
-        let mut first = true;
-        for spot in spots {
-            let to = tenths(spot);
-            if first {
-                self.go('M', to, (0, 0));
-            } else if to != self.at {
-                self.go('l', to, self.at);
-            }
-            first = false;
-        }
-        if closed && !first {
-            self.data.push('z');
-        }
-    }
-
-    fn dot(&mut self, spot: Spot) {
-        self.go('M', tenths(spot), (0, 0));
-        self.data.push_str("h0");
-    }
-
-    fn go(&mut self, command: char, to: (i64, i64), from: (i64, i64)) {
-        self.data.push(command);
-        write_tenths(to.0 - from.0, &mut self.data);
-        if to.1 >= from.1 {
-            self.data.push(' ');
-        }
-        write_tenths(to.1 - from.1, &mut self.data);
-        self.at = to;
-    }
-
-    fn write(&self, class: &str, svg: &mut String) {
-        if !self.data.is_empty() {
-            let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", self.data);
-        }
-    }
-}
-
-fn tenths(spot: Spot) -> (i64, i64) {
-    (
-        (spot.x * 10.0).round() as i64,
-        (spot.y * 10.0).round() as i64,
-    )
-}
-
-fn number(value: f64, out: &mut String) {
-    write_tenths((value * 10.0).round() as i64, out);
-}
-
-fn write_tenths(tenths: i64, out: &mut String) {
-    if tenths < 0 {
-        out.push('-');
-    }
-    let _ = write!(out, "{}", tenths.unsigned_abs() / 10);
-    if tenths % 10 != 0 {
-        let _ = write!(out, ".{}", tenths.unsigned_abs() % 10);
-    }
 }

@@ -291,37 +291,6 @@ fn meet(a: (Rectangle, Spot), b: (Rectangle, Spot), most_units: f64) -> bool {
     least < most
 }
 
-/// The width of a text in pixels at a size: a full square for Han characters and full-width punctuation, and
-/// for others what is wide enough for the faces of phones.
-pub fn text_width(text: &str, size: f64) -> f64 {
-    let ems =
-        text.chars().map(
-            |character| match unicode_width::UnicodeWidthChar::width(character) {
-                Some(0) | None => 0.0,
-                Some(1) => 0.62,
-                Some(_) => 1.0,
-            },
-        );
-    ems.sum::<f64>() * size
-}
-
-/// A name short enough for a map: at most so many squares wide, the rest an ellipsis.
-pub fn shortened(name: &str, squares: f64) -> String {
-    if text_width(name, 1.0) <= squares {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for character in name.chars() {
-        short.push(character);
-        if text_width(&short, 1.0) > squares - 1.0 {
-            short.pop();
-            break;
-        }
-    }
-    short.push('…');
-    short
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,9 +357,9 @@ mod tests {
                 })
                 .collect();
             let placed = place(&candidates, &room());
-            for level in 0..LEVELS {
+            for (level, units_per_pixel) in UNITS_PER_PIXEL.into_iter().enumerate() {
                 for part in [1.0, 0.83, 0.66, 0.51] {
-                    let units = UNITS_PER_PIXEL[level] * part;
+                    let units = units_per_pixel * part;
                     let drawn = drawn(&candidates, &placed, level, units);
                     for (position, (index, rectangle)) in drawn.iter().enumerate() {
                         for (other, theirs) in &drawn[..position] {
@@ -434,19 +403,5 @@ mod tests {
         let placed = place(&[candidate, candidate], &room());
         assert_eq!(placed[0].held_back, [1; LEVELS]);
         assert_eq!(placed[1].level, None);
-    }
-
-    #[test]
-    fn long_names_are_cut_to_the_squares_they_may_have() {
-        assert_eq!(shortened("玉屏街道", 10.0), "玉屏街道");
-        assert_eq!(
-            shortened("一二三四五六七八九十一二", 10.0),
-            "一二三四五六七八九…"
-        );
-        let short = shortened(&"W".repeat(40), 10.0);
-        assert!(
-            text_width(&short, 1.0) <= 10.0 && short.ends_with('…'),
-            "{short}"
-        );
     }
 }

@@ -24,13 +24,17 @@ pub mod boundaries;
 pub mod drawing;
 pub mod land;
 pub mod layout;
+mod lettering;
 pub mod outline;
+mod path;
 pub mod projection;
 pub mod rules;
+mod shapes;
 mod simplify;
 pub mod voronoi;
 
 pub use atlas::{Atlas, Neighbour};
+pub use shapes::shape_path;
 
 /// Width of every drawing, in its units.
 pub const DRAWING_WIDTH: f64 = 720.0;

@@ -193,7 +193,7 @@ impl Views<'_> {
                 name: tier.short_name.clone(),
                 count,
                 shape: tier.shape,
-                path: crate::map::drawing::shape_path(tier.shape),
+                path: crate::map::shape_path(tier.shape),
             })
             .collect()
     }

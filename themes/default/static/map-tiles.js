@@ -14,7 +14,7 @@
   button.addEventListener("click", function () {
     var opens = streets.hidden;
     streets.hidden = !opens;
-    button.textContent = opens ? settings.hide : show;
+    button.textContent = opens ? button.dataset.hide : show;
     if (opens && !started) { started = true; start(); }
   });
 
