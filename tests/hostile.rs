@@ -128,13 +128,21 @@ fn armed_site() -> Site {
 
 /// Demands that a page holds nothing that runs but the theme's own files.
 fn assert_harmless(path: &str, page: &Page) {
-    assert_eq!(page.code, "", "{path}");
+    // What is in the page is data for search engines, of which no text can leave its element.
+    assert!(!page.code.contains(['<', '>']), "{path}: {}", page.code);
+    let data = serde_json::from_str::<serde_json::Value>(&page.code);
+    assert!(
+        page.code.is_empty() || data.is_ok(),
+        "{path}: {}",
+        page.code
+    );
     for tag in &page.tags {
         let name = tag.name.as_str();
         let own_script = name == "script"
             && tag
                 .get("src")
                 .is_some_and(|src| src.starts_with("/static/"));
+        let data = name == "script" && tag.get("type") == Some("application/ld+json");
         let own_form = name == "form" && tag.get("action") == Some("/search/");
         let runs = [
             "script",
@@ -149,7 +157,7 @@ fn assert_harmless(path: &str, page: &Page) {
             "animate",
             "set",
         ];
-        let is_own = own_script || own_form;
+        let is_own = own_script || own_form || data;
         assert!(is_own || !runs.contains(&name), "{path}: <{name}>");
         for (attribute, value) in &tag.attributes {
             assert!(
