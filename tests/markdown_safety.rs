@@ -17,7 +17,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("code", &["class"]),
     ("dd", &[]),
     ("del", &[]),
-    ("div", &["class"]),
+    ("div", &["class", "tabindex"]),
     ("dl", &[]),
     ("dt", &[]),
     ("em", &[]),
