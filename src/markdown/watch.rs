@@ -16,6 +16,8 @@ pub(super) struct Watch {
     parsed: Vec<Range<usize>>,
     /// Asterisks that stand in the open block as they are.
     asterisks: Vec<Range<usize>>,
+    /// Whether an address can be anywhere in the text: most texts have none, and are not searched for one.
+    pub(super) may_hold_addresses: bool,
     /// How many links and pieces of code are open.
     closed_to_addresses: usize,
     columns: usize,
@@ -97,7 +99,9 @@ impl Writer<'_> {
                 _ => self.watch.asterisks.push(span.clone()),
             }
         }
-        if let Some(place) = slip::bare_address(source) {
+        if self.watch.may_hold_addresses
+            && let Some(place) = slip::bare_address(source)
+        {
             let place = span.start + place.start..span.start + place.end;
             self.watch.found.push((SlipKind::BareAddress, place));
         }
