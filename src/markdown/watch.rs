@@ -17,13 +17,21 @@ pub(super) struct Watch {
     /// Asterisks that stand in the open block as they are.
     asterisks: Vec<Range<usize>>,
     /// Whether an address can be anywhere in the text: most texts have none, and are not searched for one.
-    pub(super) may_hold_addresses: bool,
+    may_hold_addresses: bool,
     /// How many links and pieces of code are open.
     closed_to_addresses: usize,
     columns: usize,
 }
 
 impl Watch {
+    /// Ready for a text.
+    pub(super) fn of(text: &str) -> Self {
+        Watch {
+            may_hold_addresses: text.contains("://") || text.contains("www."),
+            ..Watch::default()
+        }
+    }
+
     /// Notes code or a table; what lies within one is covered already.
     fn cover(&mut self, span: &Range<usize>) {
         if self.parsed.last().is_none_or(|last| last.end < span.end) {

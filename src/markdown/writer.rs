@@ -109,10 +109,7 @@ impl<'text> Writer<'text> {
             in_code_block: false,
             in_label: false,
             suspended: Vec::new(),
-            watch: Watch {
-                may_hold_addresses: text.contains("://") || text.contains("www."),
-                ..Watch::default()
-            },
+            watch: Watch::of(text),
             outside_prose: 0,
             outside_outline: 0,
         }
