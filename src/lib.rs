@@ -35,7 +35,7 @@
 //! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
 //! | [`content`] | files to records, each file alone and in parallel; the shapes as written |
 //! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
-//! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read |
+//! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read; markup that has no effect |
 //! | [`network`] | records to one linked model; the glossary of the field is its front page |
 //! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions |
 //! | [`mod@map`] | maps drawn as SVG: projection, service areas or boundaries, signs and names, the drawing |

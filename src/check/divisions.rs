@@ -160,12 +160,37 @@ fn listed(
     }
 }
 
-/// The name of a division without the word for what it is.
+/// The name of a division without the word for what it is; official lists call villages by their committees.
 fn stem(name: &str) -> &str {
+    let name = ["居民委员会", "村民委员会", "居委会", "村委会"]
+        .into_iter()
+        .find_map(|committee| name.strip_suffix(committee))
+        .unwrap_or(name);
     let kinds = ["街道", "镇", "乡", "社区", "村", "农场", "市", "区", "县"];
     kinds
         .into_iter()
         .find_map(|kind| name.strip_suffix(kind))
         .filter(|stem| stem.chars().count() > 1)
         .unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{significant, stem};
+
+    #[test]
+    fn names_are_compared_without_what_they_are() {
+        assert_eq!(stem("玉屏街道"), "玉屏");
+        assert_eq!(stem("步行街社区居民委员会"), "步行街");
+        assert_eq!(stem("江兜村委会"), "江兜");
+        assert_eq!(stem("西村"), "西村");
+    }
+
+    #[test]
+    fn codes_are_compared_without_the_zeros_of_a_whole() {
+        assert_eq!(significant("350181002000"), "350181002");
+        assert_eq!(significant("350181000000"), "350181");
+        assert_eq!(significant("350181002001"), "350181002001");
+        assert_eq!(significant("350181000"), "350181");
+    }
 }

@@ -16,12 +16,22 @@ pub(super) struct Watch {
     parsed: Vec<Range<usize>>,
     /// Asterisks that stand in the open block as they are.
     asterisks: Vec<Range<usize>>,
+    /// Whether an address can be anywhere in the text: most texts have none, and are not searched for one.
+    may_hold_addresses: bool,
     /// How many links and pieces of code are open.
     closed_to_addresses: usize,
     columns: usize,
 }
 
 impl Watch {
+    /// Ready for a text.
+    pub(super) fn of(text: &str) -> Self {
+        Watch {
+            may_hold_addresses: text.contains("://") || text.contains("www."),
+            ..Watch::default()
+        }
+    }
+
     /// Notes code or a table; what lies within one is covered already.
     fn cover(&mut self, span: &Range<usize>) {
         if self.parsed.last().is_none_or(|last| last.end < span.end) {
@@ -97,7 +107,9 @@ impl Writer<'_> {
                 _ => self.watch.asterisks.push(span.clone()),
             }
         }
-        if let Some(place) = slip::bare_address(source) {
+        if self.watch.may_hold_addresses
+            && let Some(place) = slip::bare_address(source)
+        {
             let place = span.start + place.start..span.start + place.end;
             self.watch.found.push((SlipKind::BareAddress, place));
         }

@@ -79,7 +79,8 @@ pub(super) struct Writer<'text> {
 
 impl<'text> Writer<'text> {
     fn new(marked: &'text Marked<'text>, options: &'text Options) -> Writer<'text> {
-        let length = marked.text().len();
+        let text = marked.text();
+        let length = text.len();
         Writer {
             marked,
             options,
@@ -108,7 +109,7 @@ impl<'text> Writer<'text> {
             in_code_block: false,
             in_label: false,
             suspended: Vec::new(),
-            watch: Watch::default(),
+            watch: Watch::of(text),
             outside_prose: 0,
             outside_outline: 0,
         }
