@@ -82,6 +82,10 @@ fn contact(written: &str, target: impl FnOnce() -> Target) -> Option<Fault> {
     })
 }
 
+/// Hosts that stand for any host in examples (RFC 2606): a site that has no address yet is set up with one of them,
+/// and texts use them for sites elsewhere.
+const PLACEHOLDERS: [&str; 3] = ["://example.org", "://example.com", "://example.net"];
+
 /// A full address of this site in a text leads to a page of it. Fields may name other services on its host.
 pub(super) fn own(
     written: &str,
@@ -89,6 +93,9 @@ pub(super) fn own(
     target: impl FnOnce() -> Target,
 ) -> Option<Fault> {
     let path = resolver.own_path(written)?;
+    if PLACEHOLDERS.iter().any(|host| written.contains(host)) {
+        return None;
+    }
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let is_file = plain
         .rsplit('/')
