@@ -3,8 +3,10 @@
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
@@ -18,13 +20,13 @@ pub const MEDIA_FOLDER: &str = "media";
 
 /// What a link of the site itself leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
+pub enum Destination<'a> {
     /// A path of the site, percent-decoded, with its fragment.
     Page {
         /// The path.
-        path: String,
+        path: Cow<'a, str>,
         /// The part after `#`, without it; empty if there is none.
-        fragment: String,
+        fragment: Cow<'a, str>,
     },
     /// A file of the content, as a path below `content/`.
     Asset(Arc<str>),
@@ -115,13 +117,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where a reference in a body leads. `origin` is the file it stands in, `path` its page.
-    pub fn resolve(
-        &self,
-        reference: &Reference,
+    pub fn resolve<'b>(
+        &'b self,
+        reference: &'b Reference,
         body: &Body,
         origin: &Origin,
         path: &str,
-    ) -> Destination {
+    ) -> Destination<'b> {
         match reference.reach {
             Reach::External | Reach::Contact => return Destination::Elsewhere,
             Reach::Forbidden => return Destination::Broken(Breakage::Forbidden),
@@ -147,7 +149,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where an address in a field leads: a full one, or a path from the site's root.
-    pub fn address(&self, written: &str) -> Destination {
+    pub fn address<'b>(&'b self, written: &'b str) -> Destination<'b> {
         match reach(ReferenceKind::Link, written) {
             Reach::External | Reach::Contact => Destination::Elsewhere,
             Reach::Forbidden => Destination::Broken(Breakage::Forbidden),
@@ -162,7 +164,7 @@ impl<'a> Resolver<'a> {
     /// A picture named in a field: beside the file, or from the content root with a leading `/`.
     pub fn asset(&self, written: &str, origin: &Origin) -> Option<Arc<str>> {
         let path = content_relative(written, &origin.file)?;
-        self.content.assets.get(path.as_str()).cloned()
+        self.content.assets.get(&*path).cloned()
     }
 
     /// What a broken link to a content file or page may have meant: the nearest path there is.
@@ -176,16 +178,16 @@ impl<'a> Resolver<'a> {
         nearest(&target, known).map(str::to_owned)
     }
 
-    fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {
+    fn own_anchor<'b>(&self, fragment: Cow<'b, str>, body: &Body, path: &str) -> Destination<'b> {
         let known = fragment.is_empty()
-            || body.anchors.contains(&fragment)
+            || body.anchors.iter().any(|anchor| *anchor == fragment)
             || self
                 .table
                 .find(path)
                 .is_some_and(|route| self.has_anchor(route, &fragment));
         if known {
             Destination::Page {
-                path: String::new(),
+                path: Cow::Borrowed(""),
                 fragment,
             }
         } else {
@@ -193,30 +195,36 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn content_path(&self, target: &str, fragment: String, origin: &Origin) -> Destination {
+    fn content_path<'b>(
+        &'b self,
+        target: &str,
+        fragment: Cow<'b, str>,
+        origin: &Origin,
+    ) -> Destination<'b> {
         let Some(below) = content_relative(target, &origin.file) else {
             return Destination::Broken(Breakage::Missing);
         };
-        if let Some(path) = self.pages.get(below.as_str()) {
+        if let Some(path) = self.pages.get(&*below) {
             // An entry without a page of its own has its anchor in its path.
             let (path, own) = path.split_once('#').unwrap_or((path, ""));
             let fragment = if fragment.is_empty() {
-                own.to_owned()
+                Cow::Borrowed(own)
             } else {
                 fragment
             };
-            return self.page(path.to_owned(), fragment);
+            return self.page(path, fragment);
         }
         Destination::Broken(self.why_absent(&below))
     }
 
     /// Why a content file has no page of its own.
     fn why_absent(&self, below: &str) -> Breakage {
-        let mut files = self.content.files.iter();
-        let file = files.find(|file| below_content(&file.path) == Some(below));
-        let Some(file) = file else {
+        let files = &self.content.files;
+        let path = format!("{CONTENT_FOLDER}/{below}");
+        let Ok(index) = files.binary_search_by(|file| (*file.path).cmp(&path)) else {
             return Breakage::Missing;
         };
+        let file = &files[index];
         match &file.records {
             None => Breakage::Unknown,
             Some(records) if records.is_draft() || records.is_after(self.network.today) => {
@@ -231,19 +239,25 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {
+    fn site_path<'b>(
+        &'b self,
+        target: &str,
+        fragment: Cow<'b, str>,
+        page: &str,
+    ) -> Destination<'b> {
         let prefix = self.network.config.base_url.prefix();
         let joined = join_paths(page, target);
-        let path = match joined.strip_prefix(prefix) {
-            Some(below) if !prefix.is_empty() && below.starts_with('/') => below.to_owned(),
-            _ => joined,
-        };
-        self.page(path, fragment)
+        match joined.strip_prefix(prefix) {
+            Some(below) if !prefix.is_empty() && below.starts_with('/') => {
+                self.page(below, fragment)
+            }
+            _ => self.page(&joined, fragment),
+        }
     }
 
-    fn page(&self, path: String, fragment: String) -> Destination {
-        let Some(route) = self.table.find(&path) else {
-            return Destination::Broken(self.why_missing(&path));
+    fn page<'b>(&'b self, path: &str, fragment: Cow<'b, str>) -> Destination<'b> {
+        let Some(route) = self.table.find(path) else {
+            return Destination::Broken(self.why_missing(path));
         };
         if !fragment.is_empty() && !self.has_anchor(route, &fragment) {
             return Destination::Broken(Breakage::MissingAnchor);
@@ -287,7 +301,7 @@ impl<'a> Resolver<'a> {
                     || place
                         .activities
                         .iter()
-                        .any(|id| network.activities[*id].anchor() == fragment)
+                        .any(|id| network.activities[*id].is_anchor(fragment))
             }
             Route::Activity(id) => in_body(network.activities[*id].body()),
             Route::Project(id) => in_body(network.projects[*id].document.body.as_ref()),
@@ -316,10 +330,16 @@ impl<'a> Resolver<'a> {
 }
 
 /// The path of an address without its query, and its fragment, percent-decoded.
-fn path_and_fragment(address: &str) -> (&str, String) {
+fn path_and_fragment(address: &str) -> (&str, Cow<'_, str>) {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
-    (path, decode(fragment).into_owned())
+    (path, decode(fragment))
+}
+
+/// Whether a path from the root can be taken as it stands: no empty part, no `.` and no `..`.
+fn is_plain(below_root: &str) -> bool {
+    let mut parts = below_root.split('/');
+    parts.all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The address of a file of the content on the site.
@@ -368,12 +388,14 @@ fn is_content_path(target: &str) -> bool {
 }
 
 /// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
-fn content_relative(written: &str, file: &str) -> Option<String> {
+fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'a, str>> {
     let written = written
-        .strip_prefix("/content/")
-        .map_or(Cow::Borrowed(written), |below| {
-            Cow::Owned(format!("/{below}"))
-        });
+        .strip_prefix("/content")
+        .filter(|below| below.starts_with('/'))
+        .unwrap_or(written);
+    if let Some(below) = written.strip_prefix('/').filter(|below| is_plain(below)) {
+        return Some(Cow::Borrowed(below));
+    }
     // The configuration stands above the content; its paths start at the content root.
     let folder = below_content(file).unwrap_or_default();
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -391,11 +413,16 @@ fn content_relative(written: &str, file: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(Cow::Owned(parts.join("/")))
 }
 
 /// A link of a page, relative or from the root, as a path from the root; `..` stops at the root.
-fn join_paths(page: &str, target: &str) -> String {
+fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
+    if let Some(below) = target.strip_prefix('/')
+        && is_plain(below.strip_suffix('/').unwrap_or(below))
+    {
+        return Cow::Borrowed(target);
+    }
     let mut parts: Vec<&str> = if target.starts_with('/') {
         Vec::new()
     } else {
@@ -414,9 +441,9 @@ fn join_paths(page: &str, target: &str) -> String {
     let joined = parts.join("/");
     let is_folder = target.ends_with('/') || target.ends_with("..") || target.ends_with("/.");
     match (joined.is_empty(), is_folder) {
-        (true, _) => "/".to_owned(),
-        (false, true) => format!("/{joined}/"),
-        (false, false) => format!("/{joined}"),
+        (true, _) => Cow::Borrowed("/"),
+        (false, true) => Cow::Owned(format!("/{joined}/")),
+        (false, false) => Cow::Owned(format!("/{joined}")),
     }
 }
 

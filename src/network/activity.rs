@@ -97,6 +97,11 @@ impl Activity {
     pub fn anchor(&self) -> String {
         anchor("activity", &self.id)
     }
+
+    /// Whether this is its [`anchor`](Self::anchor).
+    pub fn is_anchor(&self, fragment: &str) -> bool {
+        fragment.len() == "activity-".len() + self.id.len() && fragment == self.anchor()
+    }
 }
 
 /// The fragment of an entry that has no page of its own. Ids have no dots, so that `x/y` and `x-y` stay apart.

@@ -124,7 +124,7 @@ impl<'a> Renderer<'a> {
                     Err(fault) => failures
                         .lock()
                         .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((path, fault)),
+                        .push((path.into_owned(), fault)),
                 }
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
                 Ok::<(), Error>(())
