@@ -18,7 +18,7 @@ use clap::Parser;
 use zhandian::check::{self, catalogue};
 use zhandian::config;
 use zhandian::content;
-use zhandian::links::Resolver;
+use zhandian::links::{ContentPages, Resolver};
 use zhandian::network::{LinkOptions, link};
 use zhandian::route::RouteTable;
 use zhandian::search::SearchIndex;
@@ -70,13 +70,12 @@ fn main() -> Result<()> {
     let table = timed("route table", runs, || {
         RouteTable::new(&linked.network, &mut Vec::new())
     });
-    let resolver = timed("resolver", runs, || {
-        Resolver::new(&linked.network, &table, &content)
+    let pages = timed("pages of files", runs, || {
+        ContentPages::new(&linked.network)
     });
+    let resolver = Resolver::new(&linked.network, &table, &pages, &content);
     let faults = timed("checks", runs, || {
-        let mut faults = Vec::new();
-        check::all(&linked.network, &content, &resolver, &mut faults);
-        faults
+        check::all(&linked.network, &content, &resolver, &linked.faults)
     });
     let theme = Theme::open(
         &root,

@@ -2,11 +2,11 @@
 //!
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
+mod pages;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use foldhash::{HashMap, HashMapExt};
 
 use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
@@ -14,6 +14,8 @@ use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
+
+pub use pages::ContentPages;
 
 /// Folder of the site where pictures of the content lie.
 pub const MEDIA_FOLDER: &str = "media";
@@ -56,63 +58,22 @@ pub struct Resolver<'a> {
     network: &'a Network,
     table: &'a RouteTable,
     content: &'a Content,
-    /// Page of each content file with one record, by path below `content/`.
-    pages: HashMap<&'a str, &'a str>,
+    pages: &'a ContentPages,
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the look-up of content paths.
-    pub fn new(network: &'a Network, table: &'a RouteTable, content: &'a Content) -> Self {
-        let mut pages = HashMap::new();
-        let mut add = |origin: &'a Origin, path: &'a str| {
-            if origin.record.is_none()
-                && let Some(below) = below_content(&origin.file)
-            {
-                pages.insert(below, path);
-            }
-        };
-        network
-            .places
-            .iter()
-            .for_each(|place| add(&place.document.origin, &place.path));
-        network
-            .platforms
-            .iter()
-            .for_each(|platform| add(&platform.document.origin, &platform.path));
-        network
-            .projects
-            .iter()
-            .for_each(|project| add(&project.document.origin, &project.path));
-        network
-            .teams
-            .iter()
-            .for_each(|team| add(&team.document.origin, &team.path));
-        network
-            .needs
-            .iter()
-            .for_each(|need| add(&need.document.origin, &need.path));
-        network
-            .plans
-            .iter()
-            .for_each(|plan| add(&plan.document.origin, &plan.path));
-        network
-            .articles
-            .iter()
-            .for_each(|article| add(&article.document.origin, &article.path));
-        network
-            .pages
-            .iter()
-            .for_each(|page| add(&page.document.origin, &page.path));
-        for activity in network.activities.iter() {
-            if let Some(document) = activity.document() {
-                add(&document.origin, &activity.path);
-            }
-        }
+    /// Resolves by what is there.
+    pub fn new(
+        network: &'a Network,
+        table: &'a RouteTable,
+        pages: &'a ContentPages,
+        content: &'a Content,
+    ) -> Self {
         Resolver {
             network,
             table,
-            content,
             pages,
+            content,
         }
     }
 
@@ -172,7 +133,7 @@ impl<'a> Resolver<'a> {
         let target = decode(written.split(['#', '?']).next().unwrap_or_default()).into_owned();
         if is_content_path(&target) {
             let below = content_relative(&target, &origin.file)?;
-            return nearest(&below, self.pages.keys().copied()).map(|near| format!("/{near}"));
+            return nearest(&below, self.pages.files()).map(|near| format!("/{near}"));
         }
         let known = self.table.paths();
         nearest(&target, known).map(str::to_owned)
@@ -204,7 +165,8 @@ impl<'a> Resolver<'a> {
         let Some(below) = content_relative(target, &origin.file) else {
             return Destination::Broken(Breakage::Missing);
         };
-        if let Some(path) = self.pages.get(&*below) {
+        let file = format!("{CONTENT_FOLDER}/{below}");
+        if let Some(path) = self.pages.path(&file, self.network) {
             // An entry without a page of its own has its anchor in its path.
             let (path, own) = path.split_once('#').unwrap_or((path, ""));
             let fragment = if fragment.is_empty() {
@@ -214,14 +176,13 @@ impl<'a> Resolver<'a> {
             };
             return self.page(path, fragment);
         }
-        Destination::Broken(self.why_absent(&below))
+        Destination::Broken(self.why_absent(&file))
     }
 
     /// Why a content file has no page of its own.
-    fn why_absent(&self, below: &str) -> Breakage {
+    fn why_absent(&self, path: &str) -> Breakage {
         let files = &self.content.files;
-        let path = format!("{CONTENT_FOLDER}/{below}");
-        let Ok(index) = files.binary_search_by(|file| (*file.path).cmp(&path)) else {
+        let Ok(index) = files.binary_search_by(|file| (*file.path).cmp(path)) else {
             return Breakage::Missing;
         };
         let file = &files[index];
@@ -231,7 +192,7 @@ impl<'a> Resolver<'a> {
                 Breakage::Unpublished
             }
             // A list, or an entry among others.
-            Some(records) if records.is_list() || self.pages.contains_key(below) => {
+            Some(records) if records.is_list() || self.pages.path(path, self.network).is_some() => {
                 Breakage::Missing
             }
             // It was lost to a fault.
@@ -284,7 +245,7 @@ impl<'a> Resolver<'a> {
         }
         ["md", "yaml", "yml"]
             .into_iter()
-            .map(|ending| self.why_absent(&format!("{full}.{ending}")))
+            .map(|ending| self.why_absent(&format!("{CONTENT_FOLDER}/{full}.{ending}")))
             .find(|breakage| *breakage != Breakage::Missing)
             .unwrap_or(Breakage::Missing)
     }

@@ -13,34 +13,89 @@ mod record;
 mod rules;
 mod standards;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::content::Content;
+use crate::content::{Content, LoadedFile};
 use crate::diagnostic::{Fault, Target};
 use crate::links::Resolver;
-use crate::network::Network;
+use crate::network::{Network, Place, PublishedBody};
 use crate::text;
 
-/// Runs every check over a linked network.
-pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
-    faults.par_extend(content.files.par_iter().flat_map_iter(|file| {
+/// Runs every check over a linked network. `linking` is what was wrong with its links.
+pub fn all(
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+    linking: &[Fault],
+) -> Vec<Fault> {
+    let files: Vec<&LoadedFile> = content.files.iter().map(Arc::as_ref).collect();
+    let mut faults = of_records(&files, network, resolver);
+    let places = network.places.iter().collect();
+    of_linked(
+        places,
+        network.bodies(),
+        network,
+        content,
+        resolver,
+        &mut faults,
+    );
+    links::configured(&network.config, resolver, &mut faults);
+    promises::check(network, content, linking, &mut faults);
+    promises::check_pictures(network, resolver, &mut faults);
+    faults
+}
+
+/// Runs the checks that look at some files alone: what [`all`] finds in them.
+pub fn files(
+    files: &[&LoadedFile],
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+) -> Vec<Fault> {
+    let is_of_them = |file: &str| files.iter().any(|known| *known.path == *file);
+    let mut faults = of_records(files, network, resolver);
+    let places = network.places.iter();
+    let places = places.filter(|place| is_of_them(&place.document.origin.file));
+    let mut bodies = network.bodies();
+    bodies.retain(|(_, origin, _)| is_of_them(&origin.file));
+    of_linked(
+        places.collect(),
+        bodies,
+        network,
+        content,
+        resolver,
+        &mut faults,
+    );
+    faults
+}
+
+fn of_records(files: &[&LoadedFile], network: &Network, resolver: &Resolver<'_>) -> Vec<Fault> {
+    let faults = files.par_iter().flat_map_iter(|file| {
         let mut found = Vec::new();
         record::check(file, network, resolver, &mut found);
         found
-    }));
-    let places: Vec<_> = match standards::are_known(network, content) {
-        true => network.places.iter().collect(),
-        false => Vec::new(),
-    };
-    faults.par_extend(places.par_iter().flat_map_iter(|place| {
-        let mut found = Vec::new();
-        standards::check(network, place, &mut found);
-        found
-    }));
-    links::check(network, resolver, faults);
-    links::configured(&network.config, resolver, faults);
-    promises::check(network, content, faults);
-    promises::check_pictures(network, resolver, faults);
+    });
+    faults.collect()
+}
+
+fn of_linked(
+    places: Vec<&Place>,
+    bodies: Vec<PublishedBody<'_>>,
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    if standards::are_known(network, content) {
+        faults.par_extend(places.par_iter().flat_map_iter(|place| {
+            let mut found = Vec::new();
+            standards::check(network, place, &mut found);
+            found
+        }));
+    }
+    links::check(&bodies, resolver, faults);
 }
 
 /// An alias that is not a path of the site.

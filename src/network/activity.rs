@@ -13,7 +13,7 @@ use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
 /// An activity, written in a file of its own or inside its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Activity {
     pub(super) source: Source,
     /// Its id; for one inside a place the place's id comes first.

@@ -50,7 +50,7 @@ impl<'a> Renderer<'a> {
     /// Prepares what all pages share. `None` if the theme cannot render anything.
     pub fn new(site: &'a Site) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
-        let resolver = Resolver::new(&site.network, &site.table, &site.content);
+        let resolver = Resolver::new(&site.network, &site.table, &site.pages, &site.content);
         let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
         let shared = theme.share(&views.site());
         Some(Renderer {
