@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
@@ -310,14 +312,17 @@ pub fn media_path(asset: &str) -> String {
 
 /// Every file of the content that a published page shows or links to.
 pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<str>> {
-    let mut used = BTreeSet::new();
-    for (body, origin, path) in network.bodies() {
-        for reference in &body.references {
-            if let Destination::Asset(asset) = resolver.resolve(reference, body, &origin, path) {
-                used.insert(asset);
+    let in_bodies = network.bodies().into_par_iter();
+    let in_bodies = in_bodies.flat_map_iter(|(body, origin, path)| {
+        let references = body.references.iter();
+        references.filter_map(move |reference| {
+            match resolver.resolve(reference, body, &origin, path) {
+                Destination::Asset(asset) => Some(asset),
+                _ => None,
             }
-        }
-    }
+        })
+    });
+    let mut used: BTreeSet<Arc<str>> = in_bodies.collect();
     for (photos, origin) in network.photos() {
         used.extend(
             photos

@@ -120,7 +120,7 @@ fn version(series: &mut Series) -> (&'static str, Option<String>) {
         _ => (
             "content/pages/about.md",
             Some(markdown(
-                &format!("title: 关于{number}\nmenu: {}\n", number % 3 == 0),
+                &format!("title: 关于{number}\nmenu: {}\n", number.is_multiple_of(3)),
                 &body,
             )),
         ),
