@@ -18,7 +18,7 @@ use clap::Parser;
 use zhandian::check::{self, catalogue};
 use zhandian::config;
 use zhandian::content;
-use zhandian::links::Resolver;
+use zhandian::links::{ContentPages, Resolver};
 use zhandian::network::{LinkOptions, link};
 use zhandian::picture::Pictures;
 use zhandian::route::RouteTable;
@@ -75,13 +75,12 @@ fn main() -> Result<()> {
         Pictures::read(&root, &content, &config)
     })
     .map_err(|error| error.describe(lang))?;
-    let resolver = timed("resolver", runs, || {
-        Resolver::new(&linked.network, &table, &content, &pictures)
+    let pages = timed("pages of files", runs, || {
+        ContentPages::new(&linked.network)
     });
+    let resolver = Resolver::new(&linked.network, &table, &pages, &content, &pictures);
     let faults = timed("checks", runs, || {
-        let mut faults = Vec::new();
-        check::all(&linked.network, &content, &resolver, &mut faults);
-        faults
+        check::all(&linked.network, &content, &resolver, &linked.faults)
     });
     let theme = Theme::open(
         &root,
@@ -108,7 +107,7 @@ fn main() -> Result<()> {
         "{} files, {} routes, {} faults",
         content.files.len(),
         table.routes().len(),
-        faults.len() + linked.faults.len()
+        faults.of_files.len() + faults.of_network.len() + linked.faults.len()
     );
     Ok(std::fs::remove_dir_all(&root)?)
 }

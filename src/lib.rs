@@ -24,7 +24,10 @@
 //! [`Site::link`](site::Site::link) links and checks it, and a [`Renderer`](site::Renderer) makes any page of it.
 //! `check` stops before the pages; `build` renders all of them when nothing is in its way; `serve` keeps the
 //! inputs, reads again only what changed, and renders the one page that is asked for, with the same function.
-//! There is no second path and no cache of pages.
+//! There is no second path and no cache of pages. One shortcut: after an edit of mere words
+//! ([`network::is_of_words`]: a telephone number, a text), which most edits are, [`Site::edited`](site::Site::edited)
+//! puts the new documents into a copy of the network that shares all else, instead of linking all again; what
+//! comes of it is the same, and `tests/preview_edits.rs` holds it against that.
 //!
 //! # Rooms
 //!
@@ -49,7 +52,7 @@
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
 //! | [`output`] | where finished files go |
-//! | [`serve`] | the preview: reads again what changed, links, renders the page that is looked at |
+//! | [`serve`] | the preview: reads again what changed, links if it must, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
 //!
 //! # Rules of the house
@@ -94,7 +97,8 @@
 //!
 //! # Where to add
 //!
-//! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it.
+//! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it. If pages only say it
+//!   and nothing is linked by it, its name among the `words` of its record.
 //! - **A check**: a [`Rule`](diagnostic::Rule) with its reason and a wrong and a right example, and a function, in
 //!   the file of its family in `check/`; a call in [`check::all`]; a line in [`check::catalogue`].
 //! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;

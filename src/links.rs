@@ -2,9 +2,13 @@
 //!
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
+mod pages;
+
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
@@ -14,18 +18,20 @@ use crate::picture::Pictures;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
+pub use pages::ContentPages;
+
 /// Folder of the site where pictures of the content lie.
 pub const MEDIA_FOLDER: &str = "media";
 
 /// What a link of the site itself leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
+pub enum Destination<'a> {
     /// A path of the site, percent-decoded, with its fragment.
     Page {
         /// The path.
-        path: String,
+        path: Cow<'a, str>,
         /// The part after `#`, without it; empty if there is none.
-        fragment: String,
+        fragment: Cow<'a, str>,
     },
     /// A file of the content, as a path below `content/`.
     Asset(Arc<str>),
@@ -55,70 +61,25 @@ pub struct Resolver<'a> {
     network: &'a Network,
     table: &'a RouteTable,
     content: &'a Content,
+    pages: &'a ContentPages,
     pictures: &'a Pictures,
-    /// Page of each content file with one record, by path below `content/`.
-    pages: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the look-up of content paths.
+    /// Resolves by what is there.
     pub fn new(
         network: &'a Network,
         table: &'a RouteTable,
+        pages: &'a ContentPages,
         content: &'a Content,
         pictures: &'a Pictures,
     ) -> Self {
-        let mut pages = HashMap::new();
-        let mut add = |origin: &'a Origin, path: &'a str| {
-            if origin.record.is_none()
-                && let Some(below) = below_content(&origin.file)
-            {
-                pages.insert(below, path);
-            }
-        };
-        network
-            .places
-            .iter()
-            .for_each(|place| add(&place.document.origin, &place.path));
-        network
-            .platforms
-            .iter()
-            .for_each(|platform| add(&platform.document.origin, &platform.path));
-        network
-            .projects
-            .iter()
-            .for_each(|project| add(&project.document.origin, &project.path));
-        network
-            .teams
-            .iter()
-            .for_each(|team| add(&team.document.origin, &team.path));
-        network
-            .needs
-            .iter()
-            .for_each(|need| add(&need.document.origin, &need.path));
-        network
-            .plans
-            .iter()
-            .for_each(|plan| add(&plan.document.origin, &plan.path));
-        network
-            .articles
-            .iter()
-            .for_each(|article| add(&article.document.origin, &article.path));
-        network
-            .pages
-            .iter()
-            .for_each(|page| add(&page.document.origin, &page.path));
-        for activity in network.activities.iter() {
-            if let Some(document) = activity.document() {
-                add(&document.origin, &activity.path);
-            }
-        }
         Resolver {
             network,
             table,
-            content,
             pictures,
             pages,
+            content,
         }
     }
 
@@ -128,13 +89,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where a reference in a body leads. `origin` is the file it stands in, `path` its page.
-    pub fn resolve(
-        &self,
-        reference: &Reference,
+    pub fn resolve<'b>(
+        &'b self,
+        reference: &'b Reference,
         body: &Body,
         origin: &Origin,
         path: &str,
-    ) -> Destination {
+    ) -> Destination<'b> {
         match reference.reach {
             Reach::External | Reach::Contact => return Destination::Elsewhere,
             Reach::Forbidden => return Destination::Broken(Breakage::Forbidden),
@@ -160,7 +121,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where an address in a field leads: a full one, or a path from the site's root.
-    pub fn address(&self, written: &str) -> Destination {
+    pub fn address<'b>(&'b self, written: &'b str) -> Destination<'b> {
         match reach(ReferenceKind::Link, written) {
             Reach::External | Reach::Contact => Destination::Elsewhere,
             Reach::Forbidden => Destination::Broken(Breakage::Forbidden),
@@ -211,7 +172,7 @@ impl<'a> Resolver<'a> {
         let target = decode(written.split(['#', '?']).next().unwrap_or_default()).into_owned();
         if is_content_path(&target) {
             let below = content_relative(&target, &origin.file)?;
-            return nearest(&below, self.pages.keys().copied()).map(|near| format!("/{near}"));
+            return nearest(&below, self.pages.files()).map(|near| format!("/{near}"));
         }
         let known = self.table.paths();
         nearest(&target, known).map(str::to_owned)
@@ -228,16 +189,16 @@ impl<'a> Resolver<'a> {
         is_own.then_some(path)
     }
 
-    fn own_anchor(&self, fragment: String, body: &Body, path: &str) -> Destination {
+    fn own_anchor<'b>(&self, fragment: Cow<'b, str>, body: &Body, path: &str) -> Destination<'b> {
         let known = fragment.is_empty()
-            || body.anchors.contains(&fragment)
+            || body.anchors.iter().any(|anchor| *anchor == fragment)
             || self
                 .table
                 .find(path)
                 .is_some_and(|route| self.has_anchor(route, &fragment));
         if known {
             Destination::Page {
-                path: String::new(),
+                path: Cow::Borrowed(""),
                 fragment,
             }
         } else {
@@ -245,30 +206,36 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn content_path(&self, target: &str, fragment: String, origin: &Origin) -> Destination {
+    fn content_path<'b>(
+        &'b self,
+        target: &str,
+        fragment: Cow<'b, str>,
+        origin: &Origin,
+    ) -> Destination<'b> {
         let Some(below) = content_relative(target, &origin.file) else {
             return Destination::Broken(Breakage::Missing);
         };
-        if let Some(path) = self.pages.get(below.as_str()) {
+        let file = format!("{CONTENT_FOLDER}/{below}");
+        if let Some(path) = self.pages.path(&file, self.network) {
             // An entry without a page of its own has its anchor in its path.
             let (path, own) = path.split_once('#').unwrap_or((path, ""));
             let fragment = if fragment.is_empty() {
-                own.to_owned()
+                Cow::Borrowed(own)
             } else {
                 fragment
             };
-            return self.page(path.to_owned(), fragment);
+            return self.page(path, fragment);
         }
-        Destination::Broken(self.why_absent(&below))
+        Destination::Broken(self.why_absent(&file))
     }
 
     /// Why a content file has no page of its own.
-    fn why_absent(&self, below: &str) -> Breakage {
-        let mut files = self.content.files.iter();
-        let file = files.find(|file| below_content(&file.path) == Some(below));
-        let Some(file) = file else {
+    fn why_absent(&self, path: &str) -> Breakage {
+        let files = &self.content.files;
+        let Ok(index) = files.binary_search_by(|file| (*file.path).cmp(path)) else {
+            let below = below_content(path).unwrap_or_default();
             let id = below.rsplit_once('.').map_or(below, |(id, _)| id);
-            let is_broken = self.content.files.iter().any(|file| {
+            let is_broken = files.iter().any(|file| {
                 let mut broken = file.broken.iter();
                 broken.any(|record| format!("{}/{}", record.folder.name, record.id) == id)
             });
@@ -277,13 +244,14 @@ impl<'a> Resolver<'a> {
                 false => Breakage::Missing,
             };
         };
+        let file = &files[index];
         match &file.records {
             None => Breakage::Unknown,
             Some(records) if records.is_draft() || records.is_after(self.network.today) => {
                 Breakage::Unpublished
             }
             // A list, or an entry among others.
-            Some(records) if records.is_list() || self.pages.contains_key(below) => {
+            Some(records) if records.is_list() || self.pages.path(path, self.network).is_some() => {
                 Breakage::Missing
             }
             // It was lost to a fault.
@@ -307,7 +275,8 @@ impl<'a> Resolver<'a> {
                 && other
                     .rsplit_once('/')
                     .is_some_and(|(_, other)| other == name);
-            is_alike && (!self.pages.contains_key(other) || self.has_no_home(other))
+            let has_page = self.pages.path(&file.path, self.network).is_some();
+            is_alike && (!has_page || self.has_no_home(other))
         })
     }
 
@@ -320,19 +289,25 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn site_path(&self, target: &str, fragment: String, page: &str) -> Destination {
+    fn site_path<'b>(
+        &'b self,
+        target: &str,
+        fragment: Cow<'b, str>,
+        page: &str,
+    ) -> Destination<'b> {
         let prefix = self.network.config.base_url.prefix();
         let joined = join_paths(page, target);
-        let path = match joined.strip_prefix(prefix) {
-            Some(below) if !prefix.is_empty() && below.starts_with('/') => below.to_owned(),
-            _ => joined,
-        };
-        self.page(path, fragment)
+        match joined.strip_prefix(prefix) {
+            Some(below) if !prefix.is_empty() && below.starts_with('/') => {
+                self.page(below, fragment)
+            }
+            _ => self.page(&joined, fragment),
+        }
     }
 
-    fn page(&self, path: String, fragment: String) -> Destination {
-        let Some(route) = self.table.find(&path) else {
-            return Destination::Broken(self.why_missing(&path));
+    fn page<'b>(&'b self, path: &str, fragment: Cow<'b, str>) -> Destination<'b> {
+        let Some(route) = self.table.find(path) else {
+            return Destination::Broken(self.why_missing(path));
         };
         if !fragment.is_empty() && !self.has_anchor(route, &fragment) {
             return Destination::Broken(Breakage::MissingAnchor);
@@ -359,7 +334,7 @@ impl<'a> Resolver<'a> {
         }
         ["md", "yaml", "yml"]
             .into_iter()
-            .map(|ending| self.why_absent(&format!("{full}.{ending}")))
+            .map(|ending| self.why_absent(&format!("{CONTENT_FOLDER}/{full}.{ending}")))
             .find(|breakage| *breakage != Breakage::Missing)
             .unwrap_or(Breakage::Missing)
     }
@@ -376,7 +351,7 @@ impl<'a> Resolver<'a> {
                     || place
                         .activities
                         .iter()
-                        .any(|id| network.activities[*id].anchor() == fragment)
+                        .any(|id| network.activities[*id].is_anchor(fragment))
             }
             Route::Activity(id) => in_body(network.activities[*id].body()),
             Route::Project(id) => in_body(network.projects[*id].document.body.as_ref()),
@@ -405,17 +380,23 @@ impl<'a> Resolver<'a> {
 }
 
 /// The path of an address without its query, and its fragment, percent-decoded.
-fn path_and_fragment(address: &str) -> (&str, String) {
+fn path_and_fragment(address: &str) -> (&str, Cow<'_, str>) {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
-    (path, decode(fragment).into_owned())
+    (path, decode(fragment))
+}
+
+/// Whether a path from the root can be taken as it stands: no empty part, no `.` and no `..`.
+fn is_plain(below_root: &str) -> bool {
+    let mut parts = below_root.split('/');
+    parts.all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// A file of the content as a record names it: beside the record's file, or from the content root with a
 /// leading `/`; as a path below `content/`.
 pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Option<Arc<str>> {
     let path = content_relative(written, &origin.file)?;
-    content.assets.get(path.as_str()).cloned()
+    content.assets.get(&*path).cloned()
 }
 
 /// The file of the content that a reference in a body may mean; `None` if it leads elsewhere or to an anchor.
@@ -431,14 +412,17 @@ pub fn media_path(asset: &str) -> String {
 
 /// Every file of the content that a published page shows or links to.
 pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<str>> {
-    let mut used = BTreeSet::new();
-    for (body, origin, path) in network.bodies() {
-        for reference in &body.references {
-            if let Destination::Asset(asset) = resolver.resolve(reference, body, &origin, path) {
-                used.insert(asset);
+    let in_bodies = network.bodies().into_par_iter();
+    let in_bodies = in_bodies.flat_map_iter(|(body, origin, path)| {
+        let references = body.references.iter();
+        references.filter_map(move |reference| {
+            match resolver.resolve(reference, body, &origin, path) {
+                Destination::Asset(asset) => Some(asset),
+                _ => None,
             }
-        }
-    }
+        })
+    });
+    let mut used: BTreeSet<Arc<str>> = in_bodies.collect();
     for (photos, origin) in network.photos() {
         used.extend(
             photos
@@ -470,12 +454,14 @@ fn is_content_path(target: &str) -> bool {
 }
 
 /// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
-fn content_relative(written: &str, file: &str) -> Option<String> {
+fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'a, str>> {
     let written = written
-        .strip_prefix("/content/")
-        .map_or(Cow::Borrowed(written), |below| {
-            Cow::Owned(format!("/{below}"))
-        });
+        .strip_prefix("/content")
+        .filter(|below| below.starts_with('/'))
+        .unwrap_or(written);
+    if let Some(below) = written.strip_prefix('/').filter(|below| is_plain(below)) {
+        return Some(Cow::Borrowed(below));
+    }
     // The configuration stands above the content; its paths start at the content root.
     let folder = below_content(file).unwrap_or_default();
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -493,11 +479,16 @@ fn content_relative(written: &str, file: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(Cow::Owned(parts.join("/")))
 }
 
 /// A link of a page, relative or from the root, as a path from the root; `..` stops at the root.
-fn join_paths(page: &str, target: &str) -> String {
+fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
+    if let Some(below) = target.strip_prefix('/')
+        && is_plain(below.strip_suffix('/').unwrap_or(below))
+    {
+        return Cow::Borrowed(target);
+    }
     let mut parts: Vec<&str> = if target.starts_with('/') {
         Vec::new()
     } else {
@@ -516,9 +507,9 @@ fn join_paths(page: &str, target: &str) -> String {
     let joined = parts.join("/");
     let is_folder = target.ends_with('/') || target.ends_with("..") || target.ends_with("/.");
     match (joined.is_empty(), is_folder) {
-        (true, _) => "/".to_owned(),
-        (false, true) => format!("/{joined}/"),
-        (false, false) => format!("/{joined}"),
+        (true, _) => Cow::Borrowed("/"),
+        (false, true) => Cow::Owned(format!("/{joined}/")),
+        (false, false) => Cow::Owned(format!("/{joined}")),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Every URL of a site. A page is rendered from its route; nothing else makes pages.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 
 use crate::assess::standards::assessed_towns;
 use crate::config::TierId;
@@ -70,42 +73,44 @@ pub enum Route {
 
 impl Route {
     /// The path below the site's root, percent-decoded: `/stations/yuping/buxingjie/`.
-    pub fn path(&self, network: &Network) -> String {
+    pub fn path<'a>(&self, network: &'a Network) -> Cow<'a, str> {
         match self {
-            Route::Home => "/".to_owned(),
-            Route::NotFound => "/404.html".to_owned(),
-            Route::SiteMap => "/sitemap/".to_owned(),
-            Route::TierIndex(tier) => format!("/{}/", network.config.tiers.get(*tier).folder),
-            Route::Place(id) => network.places[*id].path.clone(),
-            Route::Activities => "/activities/".to_owned(),
-            Route::ActivityMonth { year, month } => month_path(*year, *month),
-            Route::Activity(id) => network.activities[*id].path.clone(),
-            Route::Projects => "/projects/".to_owned(),
-            Route::Platform(id) => network.platforms[*id].path.clone(),
-            Route::Project(id) => network.projects[*id].path.clone(),
-            Route::Teams => "/teams/".to_owned(),
-            Route::Team(id) => network.teams[*id].path.clone(),
-            Route::Needs => "/needs/".to_owned(),
-            Route::Need(id) => network.needs[*id].path.clone(),
-            Route::Plan(id) => network.plans[*id].path.clone(),
-            Route::Standards => "/standards/".to_owned(),
-            Route::StandardsTown(id) => standards_path(network, *id),
-            Route::Articles { page: 1 } => "/articles/".to_owned(),
-            Route::Articles { page } => format!("/articles/page/{page}/"),
-            Route::Article(id) => network.articles[*id].path.clone(),
-            Route::Tag(tag) => tag_path(tag),
-            Route::Brand(brand) => brand_path(brand),
-            Route::Audience(audience) => audience_path(audience),
-            Route::Network => "/network/".to_owned(),
-            Route::Map => "/map/".to_owned(),
-            Route::Search => "/search/".to_owned(),
-            Route::PlacePoster(id) => poster_path(&network.places[*id].path),
-            Route::ActivityPoster(id) => {
-                format!("/activities/{}/poster/", network.activities[*id].id)
+            Route::Home => "/".into(),
+            Route::NotFound => "/404.html".into(),
+            Route::SiteMap => "/sitemap/".into(),
+            Route::TierIndex(tier) => {
+                format!("/{}/", network.config.tiers.get(*tier).folder).into()
             }
-            Route::Page(id) => network.pages[*id].path.clone(),
-            Route::Feed(feed) => feed.path(network),
-            Route::Redirect { from, .. } => from.clone(),
+            Route::Place(id) => (&network.places[*id].path).into(),
+            Route::Activities => "/activities/".into(),
+            Route::ActivityMonth { year, month } => month_path(*year, *month).into(),
+            Route::Activity(id) => (&network.activities[*id].path).into(),
+            Route::Projects => "/projects/".into(),
+            Route::Platform(id) => (&network.platforms[*id].path).into(),
+            Route::Project(id) => (&network.projects[*id].path).into(),
+            Route::Teams => "/teams/".into(),
+            Route::Team(id) => (&network.teams[*id].path).into(),
+            Route::Needs => "/needs/".into(),
+            Route::Need(id) => (&network.needs[*id].path).into(),
+            Route::Plan(id) => (&network.plans[*id].path).into(),
+            Route::Standards => "/standards/".into(),
+            Route::StandardsTown(id) => standards_path(network, *id).into(),
+            Route::Articles { page: 1 } => "/articles/".into(),
+            Route::Articles { page } => format!("/articles/page/{page}/").into(),
+            Route::Article(id) => (&network.articles[*id].path).into(),
+            Route::Tag(tag) => tag_path(tag).into(),
+            Route::Brand(brand) => brand_path(brand).into(),
+            Route::Audience(audience) => audience_path(audience).into(),
+            Route::Network => "/network/".into(),
+            Route::Map => "/map/".into(),
+            Route::Search => "/search/".into(),
+            Route::PlacePoster(id) => poster_path(&network.places[*id].path).into(),
+            Route::ActivityPoster(id) => {
+                format!("/activities/{}/poster/", network.activities[*id].id).into()
+            }
+            Route::Page(id) => (&network.pages[*id].path).into(),
+            Route::Feed(feed) => feed.path(network).into(),
+            Route::Redirect { from, .. } => from.clone().into(),
         }
     }
 
@@ -241,24 +246,34 @@ pub fn file_of(path: &str) -> String {
 #[derive(Debug, Default)]
 pub struct RouteTable {
     routes: Vec<Route>,
+    /// By path with letter case folded.
     by_path: HashMap<String, usize>,
 }
 
 impl RouteTable {
     /// Every route; two that want the same path give a fault, and the first keeps it.
     pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
-        let mut table = RouteTable::default();
-        for route in all(network) {
-            let target = route.target(network);
-            table.add(network, route, target, faults);
+        let routes = all(network);
+        let paths: Vec<String> = routes
+            .par_iter()
+            .map(|route| route.path(network).into_owned())
+            .collect();
+        let mut table = RouteTable {
+            routes: Vec::with_capacity(routes.len()),
+            by_path: HashMap::with_capacity(routes.len()),
+        };
+        for (route, path) in routes.into_iter().zip(paths) {
+            table.add(network, route, path, None, faults);
         }
         for (origin, aliases, path) in aliases(network) {
             for (index, alias) in aliases.iter().enumerate() {
                 let target = origin.value(&steps!["aliases", index]);
                 match alias_path(alias) {
                     Some(from) => {
-                        let to = path.clone();
-                        table.add(network, Route::Redirect { from, to }, Some(target), faults);
+                        let to = path.to_owned();
+                        let path = from.clone();
+                        let route = Route::Redirect { from, to };
+                        table.add(network, route, path, Some(target), faults);
                     }
                     None => faults.push(crate::check::bad_alias(target, alias)),
                 }
@@ -267,23 +282,27 @@ impl RouteTable {
         table
     }
 
+    /// `alias` is where the path was written, if it was.
     fn add(
         &mut self,
         network: &Network,
         route: Route,
-        target: Option<Target>,
+        path: String,
+        alias: Option<Target>,
         faults: &mut Vec<Fault>,
     ) {
-        let path = route.path(network);
         if let Some(folder) = file_folder(&path) {
+            let target = alias.or_else(|| route.target(network));
             faults.extend(target.map(|target| crate::check::reserved_folder(target, folder)));
             return;
         }
         // Hosts and disks that fold case would serve one file for both.
-        let key = path.to_lowercase();
+        let key = folded(Cow::Owned(path)).into_owned();
         if let Some(other) = self.in_the_way(&key) {
-            let other = self.routes[other].target(network);
-            if let Some(target) = target.or(other) {
+            let target = alias.or_else(|| route.target(network));
+            let other = || self.routes[other].target(network);
+            if let Some(target) = target.or_else(other) {
+                let path = route.path(network);
                 faults.push(crate::check::route_conflict(target, &path));
             }
             return;
@@ -320,17 +339,27 @@ impl RouteTable {
 
     /// The route of a percent-decoded path, with or without its last slash.
     pub fn find(&self, path: &str) -> Option<&Route> {
-        let key = path.to_lowercase();
+        let key = folded(Cow::Borrowed(path));
         let index = self
             .by_path
-            .get(&key)
+            .get(&*key)
             .or_else(|| self.by_path.get(&format!("{key}/")))
             .or_else(|| self.by_path.get(key.strip_suffix("index.html")?))?;
         Some(&self.routes[*index])
     }
 }
 
-/// The folder of theme files, pictures or the search index in which a page of this path would lie.
+/// A path without difference of letter case.
+fn folded(path: Cow<'_, str>) -> Cow<'_, str> {
+    let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_folded) {
+        path
+    } else {
+        Cow::Owned(path.to_lowercase())
+    }
+}
+
+/// The folder of theme files or pictures in which a page of this path would lie.
 fn file_folder(path: &str) -> Option<&'static str> {
     let below = path.trim_start_matches('/').to_ascii_lowercase();
     [STATIC_FOLDER, MEDIA_FOLDER, INDEX_FOLDER]
@@ -424,15 +453,11 @@ pub fn article_pages(network: &Network) -> usize {
     listed.div_ceil(network.config.articles_per_page).max(1)
 }
 
-type Aliases<'a> = (Origin, &'a [String], String);
+type Aliases<'a> = (Origin, &'a [String], &'a str);
 
 fn aliases(network: &Network) -> Vec<Aliases<'_>> {
-    fn of<'a, T: Written>(document: &'a crate::content::Document<T>, path: &str) -> Aliases<'a> {
-        (
-            document.origin.clone(),
-            document.fields.aliases(),
-            path.to_owned(),
-        )
+    fn of<'a, T: Written>(document: &'a crate::content::Document<T>, path: &'a str) -> Aliases<'a> {
+        (document.origin.clone(), document.fields.aliases(), path)
     }
     let mut all = Vec::new();
     all.extend(
@@ -443,7 +468,7 @@ fn aliases(network: &Network) -> Vec<Aliases<'_>> {
     );
     all.extend(network.activities.iter().map(|activity| {
         let aliases: &[String] = &activity.written().aliases;
-        (activity.origin(), aliases, activity.path.clone())
+        (activity.origin(), aliases, activity.path.as_str())
     }));
     all.extend(
         network

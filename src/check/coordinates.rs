@@ -55,7 +55,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
     let region = config.region.unwrap_or(CHINA);
     let (lng, lat) = (location.lng.0, location.lat.0);
     let origin = &document.origin;
-    let whole = origin.path(&steps!["location"]);
+    let whole = || origin.path(&steps!["location"]);
     match region.judge(written) {
         Judgement::Inside => {}
         Judgement::Swapped => faults.push(
@@ -71,7 +71,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                 "改成 lng: {lat}, lat: {lng}",
                 "write lng: {lat}, lat: {lng}"
             ))
-            .rests_on(whole),
+            .rests_on(whole()),
         ),
         Judgement::Outside { distance_metres } => {
             // Without a region, a place abroad is the network's own business.
@@ -94,7 +94,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                     "核对数字和坐标系；范围在 site-config.yaml 的 region 里",
                     "check the digits and the coordinate system; the region is set in site-config.yaml"
                 ))
-                .rests_on(whole),
+                .rests_on(whole()),
             );
         }
         Judgement::NotOnEarth | Judgement::NotFinite => faults.push(
@@ -110,7 +110,7 @@ pub(super) fn check(document: &Document<written::Place>, config: &Config, faults
                 "经度在 -180 到 180 之间，纬度在 -90 到 90 之间，单位是度",
                 "longitude is -180 to 180 and latitude -90 to 90 degrees"
             ))
-            .rests_on(whole),
+            .rests_on(whole()),
         ),
     }
 }

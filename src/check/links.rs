@@ -10,14 +10,17 @@ use crate::config::Config;
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Body, Reach, Reference, ReferenceKind};
-use crate::network::Network;
+use crate::network::PublishedBody;
 use crate::network::rules::DRAFT_REFERENCE;
 use crate::steps;
 use crate::text;
 
-/// Checks every published body.
-pub(super) fn check(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
-    let bodies = network.bodies();
+/// Checks published bodies.
+pub(super) fn check(
+    bodies: &[PublishedBody<'_>],
+    resolver: &Resolver<'_>,
+    faults: &mut Vec<Fault>,
+) {
     faults.par_extend(bodies.par_iter().flat_map_iter(|(body, origin, path)| {
         let mut found = Vec::new();
         for reference in &body.references {

@@ -1,8 +1,8 @@
 //! The checks: everything that can be wrong with a network beyond the shape of its files.
 //!
 //! Checks look and tell; they never render and never change anything. To add one: write a rule and a
-//! function in a file of its family (or a new one), call it from [`all`], list the rule in
-//! [`catalogue`], and add a fixture under `tests/faults/`.
+//! function in a file of its family (or a new one), call it from `record::check` if one record tells all it needs,
+//! else from [`of_network`], list the rule in [`catalogue`], and add a fixture under `tests/faults/`.
 
 mod addresses;
 pub mod catalogue;
@@ -28,43 +28,123 @@ mod standards;
 mod unread;
 mod wording;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::content::Content;
+use crate::content::{Content, LoadedFile};
 use crate::diagnostic::{Fault, Target};
 use crate::links::Resolver;
-use crate::network::Network;
+use crate::network::{Network, Place, PublishedBody};
 use crate::text;
 
-/// Runs every check over a linked network.
-pub fn all(network: &Network, content: &Content, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
-    faults.par_extend(content.files.par_iter().flat_map_iter(|file| {
+/// What the checks found. After an edit of words the first part is kept but for the files that were edited, and
+/// the second is made anew.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// What was found by looking at one file, or one record, at a time.
+    pub of_files: Vec<Fault>,
+    /// What was found by looking at the whole network.
+    pub of_network: Vec<Fault>,
+}
+
+/// Runs every check over a linked network. `linking` is what was wrong with its links.
+pub fn all(
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+    linking: &[Fault],
+) -> Findings {
+    let files: Vec<&LoadedFile> = content.files.iter().map(Arc::as_ref).collect();
+    let mut of_files = of_records(&files, network, resolver);
+    let places = network.places.iter().collect();
+    of_linked(
+        places,
+        network.bodies(),
+        network,
+        content,
+        resolver,
+        &mut of_files,
+    );
+    Findings {
+        of_files,
+        of_network: of_network(network, content, resolver, linking),
+    }
+}
+
+/// Runs the checks that look at one file at a time on some files: what [`all`] finds in them.
+pub fn of_files(
+    files: &[&LoadedFile],
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+) -> Vec<Fault> {
+    let is_of_them = |file: &str| files.iter().any(|known| *known.path == *file);
+    let mut faults = of_records(files, network, resolver);
+    let places = network.places.iter();
+    let places = places.filter(|place| is_of_them(&place.document.origin.file));
+    let mut bodies = network.bodies();
+    bodies.retain(|(_, origin, _)| is_of_them(&origin.file));
+    of_linked(
+        places.collect(),
+        bodies,
+        network,
+        content,
+        resolver,
+        &mut faults,
+    );
+    faults
+}
+
+/// Runs the checks that compare records or look at the whole. Each takes time that grows with the network, and
+/// runs at every edit.
+pub fn of_network(
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+    linking: &[Fault],
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    standards::duplicate_items(network, &mut faults);
+    links::configured(&network.config, resolver, &mut faults);
+    promises::check(network, content, linking, &mut faults);
+    promises::check_pictures(network, resolver, &mut faults);
+    columns::check(network, content, &mut faults);
+    phone::of_config(&network.config, &mut faults);
+    contradiction::check(network, content, &mut faults);
+    scale::lengths(network, &mut faults);
+    divisions::check(network, &mut faults);
+    duplicates::check(network, &mut faults);
+    wording::categories(network, &mut faults);
+    unread::check(network, content, resolver, &mut faults);
+    faults
+}
+
+fn of_records(files: &[&LoadedFile], network: &Network, resolver: &Resolver<'_>) -> Vec<Fault> {
+    let faults = files.par_iter().flat_map_iter(|file| {
         let mut found = Vec::new();
         record::check(file, network, resolver, &mut found);
         found
-    }));
-    let places: Vec<_> = match standards::are_known(network, content) {
-        true => network.places.iter().collect(),
-        false => Vec::new(),
-    };
-    faults.par_extend(places.par_iter().flat_map_iter(|place| {
-        let mut found = Vec::new();
-        standards::check(network, place, &mut found);
-        found
-    }));
-    standards::duplicate_items(network, faults);
-    links::check(network, resolver, faults);
-    links::configured(&network.config, resolver, faults);
-    promises::check(network, content, faults);
-    promises::check_pictures(network, resolver, faults);
-    columns::check(network, content, faults);
-    phone::of_config(&network.config, faults);
-    contradiction::check(network, content, faults);
-    scale::lengths(network, faults);
-    divisions::check(network, faults);
-    duplicates::check(network, faults);
-    wording::categories(network, faults);
-    unread::check(network, content, resolver, faults);
+    });
+    faults.collect()
+}
+
+fn of_linked(
+    places: Vec<&Place>,
+    bodies: Vec<PublishedBody<'_>>,
+    network: &Network,
+    content: &Content,
+    resolver: &Resolver<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    if standards::are_known(network, content) {
+        faults.par_extend(places.par_iter().flat_map_iter(|place| {
+            let mut found = Vec::new();
+            standards::check(network, place, &mut found);
+            found
+        }));
+    }
+    links::check(&bodies, resolver, faults);
 }
 
 /// The pictures that cannot be decoded, at every place that names them: what the checks say when they know of
@@ -74,8 +154,11 @@ pub fn damaged_pictures(
     content: &Content,
     resolver: &Resolver<'_>,
 ) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    all(network, content, resolver, &mut faults);
+    let Findings {
+        of_files: mut faults,
+        of_network,
+    } = all(network, content, resolver, &[]);
+    faults.extend(of_network);
     faults.retain(|fault| std::ptr::eq(fault.rule, &pictures_rules::BROKEN_PICTURE));
     faults
 }

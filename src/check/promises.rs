@@ -24,7 +24,12 @@ pub(super) fn check_pictures(network: &Network, resolver: &Resolver<'_>, faults:
 }
 
 /// Compares `expected` in the configuration with what is there.
-pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
+pub(super) fn check(
+    network: &Network,
+    content: &Content,
+    linking: &[Fault],
+    faults: &mut Vec<Fault>,
+) {
     let expected = network.config.expected;
     let counts = [
         (
@@ -43,7 +48,7 @@ pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault
         ),
     ];
     // A record that was lost to a fault is not missing.
-    let platform_is_missing = faults
+    let platform_is_missing = linking
         .iter()
         .any(|fault| fault.rule.code == MISSING_PLATFORM.code);
     let hides = |kind| content.files.iter().any(|file| file.hides(kind));

@@ -13,7 +13,7 @@ use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
 /// An activity, written in a file of its own or inside its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Activity {
     pub(super) source: Source,
     /// Its id; for one inside a place the place's id comes first.
@@ -96,6 +96,11 @@ impl Activity {
     /// Its name as part of a page: unique among activities.
     pub fn anchor(&self) -> String {
         anchor("activity", &self.id)
+    }
+
+    /// Whether this is its [`anchor`](Self::anchor).
+    pub fn is_anchor(&self, fragment: &str) -> bool {
+        fragment.len() == "activity-".len() + self.id.len() && fragment == self.anchor()
     }
 }
 

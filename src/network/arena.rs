@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
+use std::sync::Arc;
 
 /// The position of a `T` in its [`Arena`].
 pub struct Id<T> {
@@ -65,47 +66,72 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// A list of `T` addressed by [`Id<T>`]; nothing is ever removed.
-#[derive(Debug, Clone)]
-pub struct Arena<T>(Vec<T>);
+/// How many elements lie together.
+const CHUNK: usize = 64;
+
+/// A list of `T` addressed by [`Id<T>`]; nothing is ever removed. Copies share what is not changed in
+/// them: a preview changes one record of ten thousand.
+#[derive(Debug)]
+pub struct Arena<T> {
+    /// All full but the last.
+    chunks: Vec<Arc<Vec<T>>>,
+}
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Arena(Vec::new())
+        Arena { chunks: Vec::new() }
+    }
+}
+
+impl<T> Clone for Arena<T> {
+    fn clone(&self) -> Self {
+        Arena {
+            chunks: self.chunks.clone(),
+        }
+    }
+}
+
+impl<T: Clone> Arena<T> {
+    /// Adds an element.
+    pub fn push(&mut self, element: T) -> Id<T> {
+        let index = self.len();
+        match self.chunks.last_mut().filter(|chunk| chunk.len() < CHUNK) {
+            Some(chunk) => Arc::make_mut(chunk).push(element),
+            None => {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                chunk.push(element);
+                self.chunks.push(Arc::new(chunk));
+            }
+        }
+        Id::new(index)
     }
 }
 
 impl<T> Arena<T> {
-    /// Adds an element.
-    pub fn push(&mut self, element: T) -> Id<T> {
-        self.0.push(element);
-        Id::new(self.0.len() - 1)
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        let last = self.chunks.last().map_or(0, |last| last.len());
+        self.chunks.len().saturating_sub(1) * CHUNK + last
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.chunks.is_empty()
     }
 
     /// All elements in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
-        self.0.iter()
+        (0..self.len()).map(|index| &self.chunks[index / CHUNK][index % CHUNK])
     }
 
     /// All ids in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + use<T> {
-        (0..self.0.len()).map(Id::new)
+        (0..self.len()).map(Id::new)
     }
 
     /// All elements with their ids.
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> {
-        self.0
-            .iter()
+        self.iter()
             .enumerate()
             .map(|(index, element)| (Id::new(index), element))
     }
@@ -115,12 +141,14 @@ impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
 
     fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.index()]
+        let index = id.index();
+        &self.chunks[index / CHUNK][index % CHUNK]
     }
 }
 
-impl<T> IndexMut<Id<T>> for Arena<T> {
+impl<T: Clone> IndexMut<Id<T>> for Arena<T> {
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.0[id.index()]
+        let index = id.index();
+        &mut Arc::make_mut(&mut self.chunks[index / CHUNK])[index % CHUNK]
     }
 }

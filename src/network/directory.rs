@@ -1,37 +1,46 @@
 //! Finds what a reference in a content file means, and says what is wrong with it if it means nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::rules::{
     AMBIGUOUS_REFERENCE, DRAFT_REFERENCE, MISSING_ACTIVITY, MISSING_ARTICLE, MISSING_PLACE,
     MISSING_PLATFORM, MISSING_PROJECT, MISSING_TEAM, WRONG_KIND,
 };
-use crate::content::{Kind, RecordId};
+use crate::content::{Folder, Kind, RecordId};
 use crate::diagnostic::{Fault, Rule, Target};
 use crate::suggest::nearest;
 use crate::text;
 
-/// Every id that was written, published or not, by kind.
+/// Every id that was written, published or not, by folder. Ids are borrowed from the content where they
+/// stand there.
 #[derive(Debug, Default)]
-pub(super) struct Directory {
-    /// By full id: `stations/yuping/buxingjie`, `teams/wulao-dui`.
-    known: HashMap<String, Entry>,
-    /// Full ids of places by the id below their folder: `yuping/buxingjie`.
-    short: HashMap<String, Vec<String>>,
+pub(super) struct Directory<'a> {
+    /// A dozen or so.
+    folders: Vec<FolderIds<'a>>,
     /// Kinds of which a file could not be read at all: what is missing may be in it.
-    unreadable: HashSet<Kind>,
+    unreadable: BTreeSet<Kind>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Entry {
+/// What lies in one folder.
+#[derive(Debug)]
+struct FolderIds<'a> {
+    /// `stations`.
+    name: Arc<str>,
     kind: Kind,
-    state: State,
+    ids: HashMap<Cow<'a, str>, State>,
 }
 
+/// What becomes of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// Index among the documents of its kind.
     Published(usize),
+    /// Not published, unless drafts are built.
     Draft,
     /// An article whose day has not come.
     HeldBack,
@@ -48,37 +57,47 @@ pub(super) enum Unresolved {
     Silent,
 }
 
-impl Directory {
-    fn insert(&mut self, record: &RecordId, state: State) {
-        let full = format!("{}/{}", record.folder.name, record.id);
-        if record.folder.kind == Kind::Place {
-            self.short
-                .entry(record.id.clone())
-                .or_default()
-                .push(full.clone());
+impl<'a> Directory<'a> {
+    fn folder(&mut self, folder: &Folder) -> &mut FolderIds<'a> {
+        let known = self
+            .folders
+            .iter()
+            .position(|known| known.name == folder.name);
+        let index = known.unwrap_or_else(|| {
+            self.folders.push(FolderIds {
+                name: folder.name.clone(),
+                kind: folder.kind,
+                ids: HashMap::new(),
+            });
+            self.folders.len() - 1
+        });
+        &mut self.folders[index]
+    }
+
+    /// Takes an id for a record; `false` if another record that could be read has it already.
+    pub(super) fn claim(&mut self, folder: &Folder, id: &'a str, state: State) -> bool {
+        match self.folder(folder).ids.entry(Cow::Borrowed(id)) {
+            Entry::Occupied(taken) if *taken.get() != State::Broken => false,
+            Entry::Occupied(mut broken) => {
+                broken.insert(state);
+                true
+            }
+            Entry::Vacant(free) => {
+                free.insert(state);
+                true
+            }
         }
-        let kind = record.folder.kind;
-        self.known.insert(full, Entry { kind, state });
     }
 
-    /// A published record: the `index`th document of its kind.
-    pub(super) fn published(&mut self, record: &RecordId, index: usize) {
-        self.insert(record, State::Published(index));
-    }
-
-    /// A draft, when drafts are not built.
-    pub(super) fn draft(&mut self, record: &RecordId) {
-        self.insert(record, State::Draft);
-    }
-
-    /// An article whose day has not come.
-    pub(super) fn held_back(&mut self, record: &RecordId) {
-        self.insert(record, State::HeldBack);
+    /// An id that was made up for a record without one.
+    pub(super) fn name(&mut self, folder: &Folder, id: String, state: State) {
+        self.folder(folder).ids.insert(Cow::Owned(id), state);
     }
 
     /// A record of which nothing could be read.
-    pub(super) fn broken(&mut self, record: &RecordId) {
-        self.insert(record, State::Broken);
+    pub(super) fn broken(&mut self, record: &'a RecordId) {
+        let id = Cow::Borrowed(record.id.as_str());
+        self.folder(&record.folder).ids.insert(id, State::Broken);
     }
 
     /// A list of which not even the ids could be read.
@@ -94,15 +113,17 @@ impl Directory {
         target: impl FnOnce() -> Target,
     ) -> Result<usize, Unresolved> {
         let written = written.trim();
-        let full = match self.full_id(kind, written) {
-            Ok(full) => full,
-            Err(several) => return Err(fault(ambiguous(written, &several, target()))),
+        let mut short = self.short(kind, written);
+        let found = match (short.next(), short.next()) {
+            (Some(_), Some(_)) => return Err(fault(self.ambiguous(kind, written, target()))),
+            (Some(only), None) => Some(only),
+            (None, _) => self.full(written),
         };
-        match full.and_then(|full| self.known.get(&full)) {
-            Some(Entry { kind: found, .. }) if *found != kind => {
-                Err(fault(wrong_kind(kind, *found, written, target())))
+        match found {
+            Some((found, _)) if found != kind => {
+                Err(fault(wrong_kind(kind, found, written, target())))
             }
-            Some(entry) => match entry.state {
+            Some((_, state)) => match state {
                 State::Published(index) => Ok(index),
                 State::Draft => Err(fault(draft(kind, written, target()))),
                 State::HeldBack | State::Broken => Err(Unresolved::Silent),
@@ -114,21 +135,40 @@ impl Directory {
         }
     }
 
-    /// The full id of a reference: as written, with its folder in front, or the only place of that id.
-    fn full_id(&self, kind: Kind, written: &str) -> Result<Option<String>, Vec<String>> {
-        if kind == Kind::Place {
-            match self.short.get(written).map(Vec::as_slice) {
-                Some([only]) => return Ok(Some(only.clone())),
-                Some(several) => return Err(several.to_vec()),
-                None => {}
-            }
-        } else {
-            let full = format!("{}/{written}", kind.folder());
-            if self.known.contains_key(&full) {
-                return Ok(Some(full));
-            }
-        }
-        Ok(self.known.contains_key(written).then(|| written.to_owned()))
+    /// What has this id below a folder of the kind; places have several folders.
+    fn short(&self, kind: Kind, id: &str) -> impl Iterator<Item = (Kind, State)> {
+        self.folders
+            .iter()
+            .filter(move |folder| folder.kind == kind)
+            .filter_map(move |folder| Some((folder.kind, *folder.ids.get(id)?)))
+    }
+
+    /// What a full id means: `stations/yuping/buxingjie`, `teams/wulao-dui`.
+    fn full(&self, written: &str) -> Option<(Kind, State)> {
+        let (name, id) = written.split_once('/')?;
+        let folder = self.folders.iter().find(|folder| &*folder.name == name)?;
+        Some((folder.kind, *folder.ids.get(id)?))
+    }
+
+    fn ambiguous(&self, kind: Kind, written: &str, target: Target) -> Fault {
+        let folders = self.folders.iter();
+        let several: Vec<String> = folders
+            .filter(|folder| folder.kind == kind && folder.ids.contains_key(written))
+            .map(|folder| format!("{}/{written}", folder.name))
+            .collect();
+        let list = several.join(", ");
+        Fault::new(
+            &AMBIGUOUS_REFERENCE,
+            target,
+            text!(
+                "`{written}` 可以指好几个站点",
+                "`{written}` may mean several places"
+            ),
+        )
+        .help(text!(
+            "写完整编号，从这些里选一个：{list}",
+            "write the full id, one of: {list}"
+        ))
     }
 
     /// Whether what a reference means lies in the wrong folder, which is told there: one that has its last
@@ -139,17 +179,17 @@ impl Directory {
         };
         let has_no_home = |id: &str| match id.rsplit_once('/') {
             None => true,
-            Some((folder, _)) if kind == Kind::Place => !self.short.contains_key(folder),
-            Some((folder, _)) => !self.known.contains_key(&format!("platforms/{folder}")),
+            Some((folder, _)) if kind == Kind::Place => self.short(kind, folder).next().is_none(),
+            Some((folder, _)) => self.short(Kind::Platform, folder).next().is_none(),
         };
-        let is_meant = |(full, entry): (&String, &Entry)| {
-            let id = full.split_once('/').map_or("", |(_, id)| id);
-            entry.kind == kind
-                && (id == last || id.ends_with(&format!("/{last}")))
-                && (id.contains('/') || entry.state == State::Broken)
+        let is_meant = |(id, state): (&Cow<'_, str>, &State)| {
+            (**id == *last || id.ends_with(&format!("/{last}")))
+                && (id.contains('/') || *state == State::Broken)
                 && has_no_home(id)
         };
-        matches!(kind, Kind::Place | Kind::Project) && self.known.iter().any(is_meant)
+        let of_kind = self.folders.iter().filter(|folder| folder.kind == kind);
+        matches!(kind, Kind::Place | Kind::Project)
+            && of_kind.flat_map(|folder| &folder.ids).any(is_meant)
     }
 
     fn missing(&self, kind: Kind, written: &str, target: Target) -> Fault {
@@ -168,7 +208,7 @@ impl Directory {
         );
         let ids = self.ids(kind);
         let last_part = |id: &&str| id.rsplit('/').next() == Some(written);
-        let mut with_last_part = ids.iter().copied().filter(last_part);
+        let mut with_last_part = ids.iter().map(String::as_str).filter(last_part);
         let only = match (with_last_part.next(), with_last_part.next()) {
             (Some(only), None) => Some(only),
             // The same place by its short and by its full id.
@@ -181,7 +221,7 @@ impl Directory {
             }
             _ => None,
         };
-        match only.or_else(|| nearest(written, ids.iter().copied())) {
+        match only.or_else(|| nearest(written, ids.iter().map(String::as_str))) {
             Some(near) => fault.help(text!("是不是想写 `{near}`？", "did you mean `{near}`?")),
             None => {
                 let folder = kind.folder();
@@ -201,31 +241,27 @@ impl Directory {
 
     /// Another kind that has this very id.
     fn other_kind(&self, kind: Kind, written: &str) -> Option<Kind> {
-        if kind != Kind::Place && self.short.contains_key(written) {
-            return Some(Kind::Place);
-        }
-        Kind::ALL
-            .into_iter()
-            .filter(|other| *other != kind && *other != Kind::Place)
-            .find(|other| {
-                self.known
-                    .contains_key(&format!("{}/{written}", other.folder()))
-            })
+        std::iter::once(Kind::Place)
+            .chain(Kind::ALL)
+            .filter(|other| *other != kind)
+            .find(|other| self.short(*other, written).next().is_some())
     }
 
-    fn ids(&self, kind: Kind) -> Vec<&str> {
-        let mut ids: Vec<&str> = if kind == Kind::Place {
-            let full = self.known.iter().filter(|(_, entry)| entry.kind == kind);
-            let full = full.map(|(full, _)| full.as_str());
-            self.short.keys().map(String::as_str).chain(full).collect()
-        } else {
-            self.known
-                .iter()
-                .filter(|(_, entry)| entry.kind == kind)
-                .filter_map(|(full, _)| full.split_once('/').map(|(_, id)| id))
-                .collect()
-        };
+    /// What could be written for a kind, sorted.
+    fn ids(&self, kind: Kind) -> Vec<String> {
+        let of_kind = self.folders.iter().filter(|folder| folder.kind == kind);
+        let mut ids: Vec<String> = of_kind
+            .flat_map(|folder| {
+                let full = move |id: &Cow<'_, str>| {
+                    (kind == Kind::Place).then(|| format!("{}/{id}", folder.name))
+                };
+                let ids = folder.ids.keys();
+                ids.flat_map(move |id| [Some(id.to_string()), full(id)])
+            })
+            .flatten()
+            .collect();
         ids.sort_unstable();
+        ids.dedup();
         ids
     }
 }
@@ -243,22 +279,6 @@ fn missing_rule(kind: Kind) -> &'static Rule {
         Kind::Article => &MISSING_ARTICLE,
         _ => &MISSING_PLACE,
     }
-}
-
-fn ambiguous(written: &str, several: &[String], target: Target) -> Fault {
-    let list = several.join(", ");
-    Fault::new(
-        &AMBIGUOUS_REFERENCE,
-        target,
-        text!(
-            "`{written}` 可以指好几个站点",
-            "`{written}` may mean several places"
-        ),
-    )
-    .help(text!(
-        "写完整编号，从这些里选一个：{list}",
-        "write the full id, one of: {list}"
-    ))
 }
 
 fn wrong_kind(kind: Kind, found: Kind, written: &str, target: Target) -> Fault {

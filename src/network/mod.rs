@@ -21,6 +21,7 @@
 mod activity;
 mod arena;
 mod directory;
+mod edit;
 mod link;
 mod parents;
 mod records;
@@ -41,13 +42,14 @@ use crate::markdown::Body;
 pub(crate) use activity::anchor;
 pub use activity::{Activity, Occurrence};
 pub use arena::{Arena, Id};
+pub use edit::{Edit, is_of_words};
 pub use link::{LinkOptions, Linked, link};
 pub use records::{
     Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team,
 };
 
 /// The linked network. Nothing in it refers to something that is not published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Network {
     /// The site's configuration.
     pub config: Arc<Config>,
@@ -104,6 +106,9 @@ pub struct Tagged {
     /// Activities.
     pub activities: Vec<Id<Activity>>,
 }
+
+/// A published text with where it was written and the path of its page.
+pub type PublishedBody<'a> = (&'a Body, Origin, &'a str);
 
 /// What belongs to a local brand (特色品牌).
 #[derive(Debug, Clone, Default)]
@@ -167,11 +172,8 @@ impl Network {
     }
 
     /// Every published text with where it was written and the path of its page.
-    pub fn bodies(&self) -> Vec<(&Body, Origin, &str)> {
-        fn of<'a, T>(
-            document: &'a Document<T>,
-            path: &'a str,
-        ) -> Option<(&'a Body, Origin, &'a str)> {
+    pub fn bodies(&self) -> Vec<PublishedBody<'_>> {
+        fn of<'a, T>(document: &'a Document<T>, path: &'a str) -> Option<PublishedBody<'a>> {
             Some((document.body.as_ref()?, document.origin.clone(), path))
         }
         let mut bodies = Vec::new();

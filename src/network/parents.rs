@@ -15,7 +15,7 @@ use crate::text;
 pub(super) fn link(
     places: &mut Arena<Place>,
     config: &Config,
-    directory: &Directory,
+    directory: &Directory<'_>,
     faults: &mut Vec<Fault>,
 ) {
     let ids: Vec<Id<Place>> = places.ids().collect();
@@ -87,7 +87,7 @@ struct Finder<'a> {
     places: &'a Arena<Place>,
     ids: &'a [Id<Place>],
     config: &'a Config,
-    directory: &'a Directory,
+    directory: &'a Directory<'a>,
     tops: &'a HashMap<TierId, Vec<Id<Place>>>,
     place: Id<Place>,
 }

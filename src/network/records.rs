@@ -10,7 +10,7 @@ use crate::content::{Document, written};
 use crate::geo::Wgs84Point;
 
 /// A place of any tier.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Place {
     /// As written.
     pub document: Arc<Document<written::Place>>,
@@ -50,7 +50,7 @@ impl Place {
 }
 
 /// A standard.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Standard {
     /// As written.
     pub document: Arc<Document<written::Standard>>,
@@ -59,7 +59,7 @@ pub struct Standard {
 }
 
 /// A service platform.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Platform {
     /// As written.
     pub document: Arc<Document<written::Platform>>,
@@ -81,7 +81,7 @@ pub enum Provider {
 }
 
 /// A project of the library.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Project {
     /// As written.
     pub document: Arc<Document<written::Project>>,
@@ -102,7 +102,7 @@ pub struct Project {
 }
 
 /// A volunteer team.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Team {
     /// As written.
     pub document: Arc<Document<written::Team>>,
@@ -121,7 +121,7 @@ pub struct Team {
 }
 
 /// Something residents ask for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Need {
     /// As written.
     pub document: Arc<Document<written::Need>>,
@@ -140,7 +140,7 @@ pub struct Need {
 }
 
 /// A year's plan.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// As written.
     pub document: Arc<Document<written::Plan>>,
@@ -166,7 +166,7 @@ pub struct PlanNode {
 }
 
 /// An article.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Article {
     /// As written.
     pub document: Arc<Document<written::Article>>,
@@ -183,7 +183,7 @@ pub struct Article {
 }
 
 /// A page outside the systems.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// As written.
     pub document: Arc<Document<written::Page>>,

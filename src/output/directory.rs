@@ -4,6 +4,10 @@
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use foldhash::HashSet;
+use rayon::prelude::*;
 
 use super::Sink;
 use crate::error::{Error, Result};
@@ -26,6 +30,8 @@ pub struct Directory {
     next: PathBuf,
     /// Whether there is an old site to compare with.
     replaces: bool,
+    /// The folders of the new site that were made, below it.
+    folders: Mutex<HashSet<String>>,
     /// Held while building, so that two builds do not write into one another.
     _lock: File,
 }
@@ -64,6 +70,7 @@ impl Directory {
             work,
             next,
             replaces,
+            folders: Mutex::default(),
             _lock: lock,
         })
     }
@@ -91,6 +98,10 @@ impl Directory {
     /// # Errors
     /// When the work folder cannot be removed.
     pub fn discard(self) -> Result<()> {
+        // What is left in it is the site that was replaced or given up: the bulk of it.
+        for site in ["next", "old"] {
+            remove(&self.work.join(site))?;
+        }
         remove(&self.work)
     }
 
@@ -106,35 +117,49 @@ impl Directory {
     }
 }
 
-impl Sink for Directory {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let new = self.next.join(path);
-        // An unchanged file is linked, not written: it keeps its time of modification, and uploads skip it.
-        if let Some(old) = self.unchanged(path, bytes)
-            && with_parents(&new, || fs::hard_link(&old, &new)).is_ok()
-        {
+impl Directory {
+    /// Makes the folder of a file and those above it, each once.
+    fn make_folders(&self, path: &str) -> std::io::Result<()> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folder.is_empty() || self.is_made(folder) {
             return Ok(());
         }
-        // Nearly every page has a folder of its own, so making it first spares a failed attempt to write.
-        if path.ends_with("/index.html")
-            && let Some(folder) = new.parent()
-        {
-            let _ = fs::create_dir(folder);
+        let ends = folder.match_indices('/').map(|(end, _)| end);
+        for end in ends.chain([folder.len()]) {
+            let folder = &folder[..end];
+            if self.is_made(folder) {
+                continue;
+            }
+            match fs::create_dir(self.next.join(folder)) {
+                // By another thread, or by another name on a disk that folds letter case.
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => self.folders().insert(folder.to_owned()),
+            };
         }
-        with_parents(&new, || fs::write(&new, bytes)).map_err(|error| Error::writing(&new, error))
+        Ok(())
+    }
+
+    fn is_made(&self, folder: &str) -> bool {
+        self.folders().contains(folder)
+    }
+
+    fn folders(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Tries first and makes the folders only when they are missing: most files find theirs there.
-fn with_parents(path: &Path, write: impl Fn() -> std::io::Result<()>) -> std::io::Result<()> {
-    match write() {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            write()
+impl Sink for Directory {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
+        let new = self.next.join(path);
+        self.make_folders(path)
+            .map_err(|error| Error::writing(&new, error))?;
+        // An unchanged file is linked, not written: it keeps its time of modification, and uploads skip it.
+        if let Some(old) = self.unchanged(path, bytes)
+            && fs::hard_link(&old, &new).is_ok()
+        {
+            return Ok(());
         }
-        result => result,
+        fs::write(&new, bytes).map_err(|error| Error::writing(&new, error))
     }
 }
 
@@ -177,8 +202,19 @@ fn not_ours(target: &Path) -> Error {
     ))
 }
 
+/// Removes a folder with all that is in it, if it is there; the folders in it in parallel.
 fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
+    let below = |folder: &Path| -> std::io::Result<()> {
+        let entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
+        entries
+            .par_iter()
+            .try_for_each(|entry| match entry.file_type()?.is_dir() {
+                true => fs::remove_dir_all(entry.path()),
+                false => fs::remove_file(entry.path()),
+            })
+    };
+    let removed = below(folder).and_then(|()| fs::remove_dir(folder));
+    match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::writing(folder, error)),
         _ => Ok(()),
     }

@@ -195,7 +195,7 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
     let list = |title: String, route: &Route| {
         current(Record::List {
             title,
-            path: route.path(network),
+            path: route.path(network).into_owned(),
         })
     };
     for (id, tier) in network.config.tiers.enumerate() {

@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 use crate::config::Config;
 use crate::content::{CONTENT_FOLDER, Content, LoadedFile, is_content_file, load_file};
 use crate::error::{Error, Result};
+use crate::network::Edit;
 
 /// What is known of a file without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,22 @@ pub(super) fn stamps(folder: &Path) -> Result<BTreeMap<String, Stamp>> {
     Ok(stamps.collect())
 }
 
+/// What a look at the files found.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// The files that were read again, are new or gone, by path below `content/`.
+    pub(super) names: BTreeSet<String>,
+    /// Content files that were there before and are still there.
+    pub(super) edits: Vec<Edit>,
+}
+
+impl Changes {
+    /// Whether files changed and none came or went, and no pictures are among them.
+    pub(super) fn are_edits(&self) -> bool {
+        self.edits.len() == self.names.len()
+    }
+}
+
 /// The content files as last read.
 #[derive(Debug, Default)]
 pub(super) struct ContentFiles {
@@ -92,21 +109,20 @@ impl ContentFiles {
         })
     }
 
-    /// Reads what changed; gives the names of what was read again, is new or gone. `touched` are files
-    /// that are read again whatever their stamp says: two changes may come within one tick of its clock.
+    /// Reads what changed. `touched` are files that are read again whatever their stamp says: two changes
+    /// may come within one tick of its clock.
     pub(super) fn refresh(
         &mut self,
         root: &Path,
         config: &Config,
         touched: &HashSet<PathBuf>,
-    ) -> Result<BTreeSet<String>> {
+    ) -> Result<Changes> {
         let folder = root.join(CONTENT_FOLDER);
         let everything = match self.known(root, &folder, touched) {
             Some(known) => {
-                self.read(&folder, known.keys(), config)?;
-                let changed = known.keys().cloned().collect();
+                let changes = self.read(&folder, known.keys(), config)?;
                 self.stamps.extend(known);
-                return Ok(changed);
+                return Ok(changes);
             }
             None => stamps(&folder)?,
         };
@@ -123,9 +139,9 @@ impl ContentFiles {
             .collect();
         let gone = self.stamps.keys();
         changed.extend(gone.filter(|name| !everything.contains_key(*name)).cloned());
-        self.read(&folder, changed.iter(), config)?;
+        let changes = self.read(&folder, changed.iter(), config)?;
         self.stamps = everything;
-        Ok(changed)
+        Ok(changes)
     }
 
     /// The stamps of what was touched, when that is nothing but files that are known and there: no need
@@ -155,13 +171,19 @@ impl ContentFiles {
         folder: &Path,
         names: impl Iterator<Item = &'a String>,
         config: &Config,
-    ) -> Result<()> {
-        for name in names.filter(|name| is_content_file(name)) {
+    ) -> Result<Changes> {
+        let mut changes = Changes::default();
+        for name in names {
+            changes.names.insert(name.clone());
+            if !is_content_file(name) {
+                continue;
+            }
             let path = folder.join(name);
             match std::fs::read(&path) {
                 Ok(bytes) => {
-                    let file = load_file(name, &bytes, bytes.len() as u64, config);
-                    self.loaded.insert(name.clone(), Arc::new(file));
+                    let after = Arc::new(load_file(name, &bytes, bytes.len() as u64, config));
+                    let before = self.loaded.insert(name.clone(), after.clone());
+                    changes.edits.extend(before.map(|before| (before, after)));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                     self.loaded.remove(name);
@@ -169,7 +191,7 @@ impl ContentFiles {
                 Err(error) => return Err(Error::reading(path, error)),
             }
         }
-        Ok(())
+        Ok(changes)
     }
 
     /// All content as it stands.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::files::{ContentFiles, Stamp, stamps};
-use crate::config::CONFIG_FILE;
-use crate::diagnostic::{Diagnostic, Severity, print_human};
+use crate::config::{CONFIG_FILE, Config};
+use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::error::Result;
+use crate::network::{self, Edit};
+use crate::picture::Pictures;
 use crate::site::{Inputs, LoadedTheme, Options, Site};
 use crate::text::Lang;
 use crate::theme::THEMES_FOLDER;
@@ -47,12 +49,25 @@ pub struct Update {
 pub struct Preview {
     options: Options,
     lang: Option<Lang>,
-    inputs: Inputs,
+    config: Arc<Config>,
+    config_faults: Vec<Fault>,
+    pictures: Pictures,
+    theme: LoadedTheme,
     files: ContentFiles,
     config_stamp: BTreeMap<String, Stamp>,
     theme_stamps: BTreeMap<String, Stamp>,
+    /// The files as they are now, faults and all.
+    latest: Option<Arc<Site>>,
     state: State,
     first: Update,
+}
+
+/// What has to be done after a look at the files.
+enum Change {
+    /// Everything is linked again.
+    Any,
+    /// The network stays, but for what these files say, and the theme may be another.
+    Words(Vec<Edit>),
 }
 
 impl Preview {
@@ -62,21 +77,28 @@ impl Preview {
     /// When there is no site, or something cannot be read.
     pub fn open(options: &Options, lang: Option<Lang>) -> Result<Self> {
         let started = Instant::now();
-        let inputs = Inputs::read(options)?;
-        let files = ContentFiles::new(&options.root, &inputs.content)?;
+        let Inputs {
+            config,
+            config_faults,
+            content,
+            pictures,
+            theme,
+        } = Inputs::read(options)?;
+        let files = ContentFiles::new(&options.root, &content)?;
         let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
         let parsing = started.elapsed();
         let state = State {
             site: None,
             trouble: "".into(),
             root: options.root.clone().into(),
-            lang: lang.unwrap_or(inputs.config.language),
+            lang: lang.unwrap_or(config.language),
         };
+        let count = content.files.len();
         let mut preview = Preview {
             options: options.clone(),
             lang,
             first: Update {
-                files: inputs.content.files.len(),
+                files: count,
                 diagnostics: Vec::new(),
                 text: String::new(),
                 parsing,
@@ -84,13 +106,16 @@ impl Preview {
                 lang: state.lang,
             },
             config_stamp: config_stamp(&options.root),
-            inputs,
+            config,
+            config_faults,
+            pictures,
+            theme,
             files,
             theme_stamps,
+            latest: None,
             state,
         };
-        let count = preview.first.files;
-        preview.first = preview.link(count, parsing);
+        preview.first = preview.update(count, parsing, Change::Any);
         Ok(preview)
     }
 
@@ -106,7 +131,7 @@ impl Preview {
 
     /// The path prefix of the site.
     pub fn prefix(&self) -> String {
-        self.inputs.config.base_url.prefix().to_owned()
+        self.config.base_url.prefix().to_owned()
     }
 
     /// Looks at the files again; `None` if nothing changed. `touched` are files that the system named.
@@ -114,49 +139,72 @@ impl Preview {
     /// # Errors
     /// When something cannot be read; the state stays as it was.
     pub fn refresh(&mut self, touched: &HashSet<PathBuf>) -> Result<Option<Update>> {
+        let update = self.look(touched);
+        if update.is_err() {
+            // Some of the files may have been read, of which the network knows nothing.
+            self.latest = None;
+        }
+        update
+    }
+
+    fn look(&mut self, touched: &HashSet<PathBuf>) -> Result<Option<Update>> {
         let started = Instant::now();
         let mut changed = 0;
+        let mut is_other_network = false;
         let config_stamp = config_stamp(&self.options.root);
         if config_stamp != self.config_stamp
             || touched.contains(&self.options.root.join(CONFIG_FILE))
         {
-            let (config, faults) = Inputs::config(&self.options)?;
-            self.inputs.config = config;
-            self.inputs.config_faults = faults;
+            (self.config, self.config_faults) = Inputs::config(&self.options)?;
             // Tiers and limits decide how files are read.
             self.files = ContentFiles::default();
-            self.inputs.theme = LoadedTheme::read(&self.options, &self.inputs.config)?;
+            self.theme = LoadedTheme::read(&self.options, &self.config)?;
             self.config_stamp = config_stamp;
+            is_other_network = true;
             changed += 1;
         }
         let themes = self.options.root.join(THEMES_FOLDER);
         let theme_stamps = stamps(&themes)?;
         if theme_stamps != self.theme_stamps || touched.iter().any(|path| path.starts_with(&themes))
         {
-            self.inputs.theme = LoadedTheme::read(&self.options, &self.inputs.config)?;
+            self.theme = LoadedTheme::read(&self.options, &self.config)?;
             self.theme_stamps = theme_stamps;
             changed += 1;
         }
-        let config = self.inputs.config.clone();
-        let read_again = self.files.refresh(&self.options.root, &config, touched)?;
-        changed += read_again.len();
+        let config = self.config.clone();
+        let changes = self.files.refresh(&self.options.root, &config, touched)?;
+        changed += changes.names.len();
         if changed == 0 {
             return Ok(None);
         }
-        self.inputs.content = self.files.content();
-        self.inputs.pictures = self.inputs.pictures.read_again(
+        self.pictures = self.pictures.read_again(
             &self.options.root,
-            &self.inputs.content,
+            &self.files.content(),
             &config,
-            &read_again,
+            &changes.names,
         )?;
-        let parsing = started.elapsed();
-        Ok(Some(self.link(changed, parsing)))
+        let is_of_words = changes.are_edits() && changes.edits.iter().all(network::is_of_words);
+        let change = match is_other_network || !is_of_words {
+            true => Change::Any,
+            false => Change::Words(changes.edits),
+        };
+        Ok(Some(self.update(changed, started.elapsed(), change)))
     }
 
-    fn link(&mut self, files: usize, parsing: Duration) -> Update {
+    fn update(&mut self, files: usize, parsing: Duration, change: Change) -> Update {
         let started = Instant::now();
-        let site = Site::link(&self.options, self.inputs.clone());
+        let inputs = Inputs {
+            config: self.config.clone(),
+            config_faults: self.config_faults.clone(),
+            content: self.files.content(),
+            pictures: self.pictures.clone(),
+            theme: self.theme.clone(),
+        };
+        let site = Arc::new(match (change, &self.latest) {
+            (Change::Words(edits), Some(latest)) => latest.edited(inputs, &edits),
+            _ => Site::link(&self.options, inputs),
+        });
+        self.latest = Some(site.clone());
         let linking = started.elapsed();
         let lang = self.lang.unwrap_or(site.config.language);
         let text = print_human(&site.diagnostics, site.sources(), lang, false);
@@ -175,7 +223,7 @@ impl Preview {
             site: if is_faulty {
                 self.state.site.clone()
             } else {
-                Some(Arc::new(site))
+                Some(site)
             },
             root: self.state.root.clone(),
             lang,

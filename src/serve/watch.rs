@@ -18,8 +18,10 @@ use crate::error::{Error, Result};
 use crate::text;
 use crate::theme::THEMES_FOLDER;
 
-/// After the first event the rest of a burst is awaited until it has been quiet for so long …
-const QUIET: Duration = Duration::from_millis(12);
+/// An editor saves one file, in a few events that follow each other at once …
+const QUIET_AFTER_ONE: Duration = Duration::from_millis(5);
+/// … when it was several files, more are awaited until it has been quiet for so long …
+const QUIET_AFTER_SEVERAL: Duration = Duration::from_millis(20);
 /// … but never longer than this.
 const LONGEST: Duration = Duration::from_millis(400);
 /// How often we look when we are not told.
@@ -147,7 +149,11 @@ fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
     }
     let started = Instant::now();
     while started.elapsed() < LONGEST {
-        match events.recv_timeout(QUIET) {
+        let quiet = match touched.len() {
+            0 | 1 => QUIET_AFTER_ONE,
+            _ => QUIET_AFTER_SEVERAL,
+        };
+        match events.recv_timeout(quiet) {
             Ok(event) => {
                 collect(root, event, &mut touched);
             }

@@ -12,14 +12,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::check::{self, catalogue};
+use crate::check::{self, Findings, catalogue};
 use crate::config::{self, BaseUrl, Config};
-use crate::content::{self, Content, Kind};
+use crate::content::{self, Content, Kind, LoadedFile};
 use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
 use crate::error::Result;
-use crate::links::Resolver;
+use crate::links::{ContentPages, Resolver};
 use crate::map::Atlas;
-use crate::network::{self, LinkOptions, Linked, Network};
+use crate::network::{self, Edit, LinkOptions, Linked, Network};
 use crate::picture::Pictures;
 use crate::route::RouteTable;
 use crate::search::SearchIndex;
@@ -149,14 +149,23 @@ pub struct Site {
     /// Its network.
     pub network: Network,
     /// Its URLs.
-    pub table: RouteTable,
+    pub table: Arc<RouteTable>,
     /// What is wrong, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
+    pages: Arc<ContentPages>,
+    found: Found,
     theme: LoadedTheme,
     /// Made when somebody asks for it: an edit in a preview does not.
     search: OnceLock<SearchIndex>,
     /// What all maps share, made when the first is drawn.
     atlas: OnceLock<Atlas>,
+}
+
+/// What is wrong beyond single files, as it was found.
+#[derive(Debug, Clone)]
+struct Found {
+    linking: Vec<Fault>,
+    checks: Findings,
 }
 
 /// How many of each kind there are.
@@ -173,6 +182,57 @@ impl Site {
 
     /// Links and checks what was read.
     pub fn link(options: &Options, inputs: Inputs) -> Self {
+        let link_options = LinkOptions {
+            today: options.today.in_zone(&inputs.config.time_zone),
+            drafts: options.drafts,
+        };
+        let content = &inputs.content;
+        let Linked {
+            network,
+            faults: mut linking,
+        } = network::link(content, &inputs.config, link_options);
+        let table = RouteTable::new(&network, &mut linking);
+        let pages = ContentPages::new(&network);
+        let resolver = Resolver::new(&network, &table, &pages, content, &inputs.pictures);
+        let checks = check::all(&network, content, &resolver, &linking);
+        let found = Found { linking, checks };
+        Self::assemble(inputs, network, Arc::new(table), Arc::new(pages), found)
+    }
+
+    /// The site after an [edit of words](network::is_of_words), the same as if it had been linked again.
+    /// `inputs` hold the new versions of the files; nothing else of them has changed since this site.
+    pub fn edited(&self, inputs: Inputs, edits: &[Edit]) -> Self {
+        let network = self.network.edited(edits);
+        let content = &inputs.content;
+        let resolver = Resolver::new(
+            &network,
+            &self.table,
+            &self.pages,
+            content,
+            &inputs.pictures,
+        );
+        let files: Vec<&LoadedFile> = edits.iter().map(|(_, after)| after.as_ref()).collect();
+        let mut found = self.found.clone();
+        let of_files = &mut found.checks.of_files;
+        of_files.retain(|fault| files.iter().all(|file| file.path != fault.target.file));
+        of_files.extend(check::of_files(&files, &network, content, &resolver));
+        found.checks.of_network = check::of_network(&network, content, &resolver, &found.linking);
+        Self::assemble(
+            inputs,
+            network,
+            self.table.clone(),
+            self.pages.clone(),
+            found,
+        )
+    }
+
+    fn assemble(
+        inputs: Inputs,
+        network: Network,
+        table: Arc<RouteTable>,
+        pages: Arc<ContentPages>,
+        found: Found,
+    ) -> Self {
         let Inputs {
             config,
             config_faults: mut faults,
@@ -182,22 +242,8 @@ impl Site {
         } = inputs;
         faults.extend(content.files.iter().flat_map(|file| file.faults.clone()));
         let told = faults.len();
-        let link_options = LinkOptions {
-            today: options.today.in_zone(&config.time_zone),
-            drafts: options.drafts,
-        };
-        let Linked {
-            network,
-            faults: link_faults,
-        } = network::link(&content, &config, link_options);
-        faults.extend(link_faults);
-        let table = RouteTable::new(&network, &mut faults);
-        check::all(
-            &network,
-            &content,
-            &Resolver::new(&network, &table, &content, &pictures),
-            &mut faults,
-        );
+        faults.extend(found.linking.iter().chain(&found.checks.of_files).cloned());
+        faults.extend(found.checks.of_network.iter().cloned());
         drop_consequences(&mut faults, told, &content);
         faults.extend(theme.faults.iter().cloned());
         let diagnostics = resolve(&faults, &theme.sources, |fault| config.severity(fault.rule));
@@ -208,6 +254,8 @@ impl Site {
             network,
             table,
             diagnostics,
+            pages,
+            found,
             theme,
             search: OnceLock::new(),
             atlas: OnceLock::new(),

@@ -59,7 +59,13 @@ impl<'a> Renderer<'a> {
     /// The same with other knowledge of the pictures.
     fn with_pictures(site: &'a Site, pictures: &'a Pictures) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
-        let resolver = Resolver::new(&site.network, &site.table, &site.content, pictures);
+        let resolver = Resolver::new(
+            &site.network,
+            &site.table,
+            &site.pages,
+            &site.content,
+            pictures,
+        );
         let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
         let shared = theme.share(&views.site());
         Some(Renderer {
@@ -134,7 +140,7 @@ impl<'a> Renderer<'a> {
                     Err(fault) => failures
                         .lock()
                         .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((path, fault)),
+                        .push((path.into_owned(), fault)),
                 }
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
                 Ok::<(), Error>(())
@@ -220,7 +226,13 @@ impl Site {
             return Vec::new();
         }
         let pictures = Pictures::only(troubles);
-        let resolver = Resolver::new(&self.network, &self.table, &self.content, &pictures);
+        let resolver = Resolver::new(
+            &self.network,
+            &self.table,
+            &self.pages,
+            &self.content,
+            &pictures,
+        );
         self.diagnose(&check::damaged_pictures(
             &self.network,
             &self.content,

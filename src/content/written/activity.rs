@@ -6,7 +6,7 @@ use super::{Photo, written};
 use crate::content::values::{Count, Day, FlagOrText, LocalTime, Repeat, Texts};
 
 /// Something that happens at a place, once or repeatedly.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     /// Only in lists and inside a place.
@@ -97,6 +97,17 @@ impl super::Written for Activity {
             .chain(place)
             .collect()
     }
+
+    fn take_words(&mut self, from: &Self) {
+        super::take!(
+            self,
+            from,
+            [title, status, capacity, signup, online, kind, photos]
+        );
+        if let (Some(own), Some(from)) = (&mut self.results, &from.results) {
+            super::take!(own, from, [attendance, service_hours, summary, photos]);
+        }
+    }
 }
 
 /// How far an activity has come.
@@ -143,7 +154,7 @@ pub struct Results {
 }
 
 /// Something a resident or village asked for (点单).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
     /// Only in lists.
@@ -183,7 +194,12 @@ pub struct Need {
     pub aliases: Texts,
 }
 
-written!(Need, photos: [photos], required: [title, place, category]);
+written!(
+    Need,
+    photos: [photos],
+    required: [title, place, category],
+    words: [title, raised, by, status, review, photos]
+);
 
 /// How far a need has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

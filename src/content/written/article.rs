@@ -6,7 +6,7 @@ use super::{Photo, written};
 use crate::content::values::{Count, Day, FlagOrText, Texts};
 
 /// Something to read: a typical experience (典型经验), news, a notice, a policy.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Article {
     /// Only in lists.
@@ -80,6 +80,14 @@ impl super::Written for Article {
     fn required_texts(&self) -> Vec<(&'static str, &str)> {
         vec![("title", &self.title), ("source", &self.source)]
     }
+
+    fn take_words(&mut self, from: &Self) {
+        super::take!(
+            self,
+            from,
+            [title, article_type, source, author, summary, cover, photos]
+        );
+    }
 }
 
 /// What an article is.
@@ -98,7 +106,7 @@ pub enum ArticleType {
 }
 
 /// A page outside the systems: about, rules, duties.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Only in lists.
@@ -123,4 +131,9 @@ pub struct Page {
     pub aliases: Texts,
 }
 
-written!(Page, photos: [photos], required: [title]);
+written!(
+    Page,
+    photos: [photos],
+    required: [title],
+    words: [title, menu, order, summary, photos]
+);

@@ -15,7 +15,7 @@ pub use plan::{Month, Node, Plan};
 pub use project::{Project, ProjectStatus, Team};
 
 /// What every kind of record has.
-pub trait Written: serde::de::DeserializeOwned + Send + Sync {
+pub trait Written: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync {
     /// The id, written only in lists.
     fn written_id(&self) -> Option<&str>;
     /// Not published unless drafts are asked for.
@@ -32,11 +32,31 @@ pub trait Written: serde::de::DeserializeOwned + Send + Sync {
     }
     /// Texts that must not be empty, by key.
     fn required_texts(&self) -> Vec<(&'static str, &str)>;
+    /// Takes from another version of the record what pages only say: nothing is linked by it, no address
+    /// depends on it, and no check of another record looks at it. Two versions that are equal then make
+    /// the same network. What is not listed here makes a preview link everything again, so leaving a
+    /// field out is never wrong.
+    fn take_words(&mut self, from: &Self);
 }
+
+/// Copies fields from another version of a record.
+macro_rules! take {
+    ($to:expr, $from:expr, [$($field:ident),* $(,)?]) => {
+        $($to.$field.clone_from(&$from.$field);)*
+    };
+}
+
+use take;
 
 /// Implements [`Written`] for a record with the usual three fields.
 macro_rules! written {
-    ($type:ty, photos: [$($photos:ident),*], required: [$($required:ident),*]) => {
+    (
+        $type:ty,
+        photos: [$($photos:ident),*],
+        required: [$($required:ident),*],
+        words: [$($words:ident),*]
+        $(, within: $within:ident)?
+    ) => {
         impl super::Written for $type {
             fn written_id(&self) -> Option<&str> {
                 self.id.as_deref()
@@ -59,6 +79,13 @@ macro_rules! written {
 
             fn required_texts(&self) -> Vec<(&'static str, &str)> {
                 vec![$((stringify!($required), self.$required.as_str())),*]
+            }
+
+            fn take_words(&mut self, from: &Self) {
+                super::take!(self, from, [$($words),*]);
+                $(for (own, from) in self.$within.iter_mut().zip(&from.$within) {
+                    own.take_words(from);
+                })?
             }
         }
     };

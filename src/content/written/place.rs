@@ -9,7 +9,7 @@ use crate::diagnostic::Step;
 use crate::geo::CoordinateSystem;
 
 /// A center, institute, station, study post, or a place of a tier that the network adds.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Only in lists.
@@ -69,7 +69,16 @@ pub struct Place {
     pub aliases: Texts,
 }
 
-written!(Place, photos: [photos], required: [name, address]);
+written!(
+    Place,
+    photos: [photos],
+    required: [name, address],
+    words: [
+        name, short_name, division, address, hours, phone, contact, area_m2, rooms, services, photos,
+        opened, status, access, standards
+    ],
+    within: activities
+);
 
 /// A pair of coordinates and the system they are in.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -226,7 +235,7 @@ impl<'de> Deserialize<'de> for Rooms {
 }
 
 /// A standard that places are held to, such as 八个有.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// Its id.
@@ -249,7 +258,12 @@ pub struct Standard {
     pub aliases: Texts,
 }
 
-written!(Standard, photos: [], required: [name]);
+written!(
+    Standard,
+    photos: [],
+    required: [name],
+    words: [name, source]
+);
 
 /// One item of a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -272,7 +286,7 @@ pub struct Measure {
 }
 
 /// A service platform, the first level of the project library.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
     /// Its id.
@@ -289,4 +303,9 @@ pub struct Platform {
     pub aliases: Texts,
 }
 
-written!(Platform, photos: [], required: [name]);
+written!(
+    Platform,
+    photos: [],
+    required: [name],
+    words: [name, summary]
+);

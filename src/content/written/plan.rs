@@ -6,7 +6,7 @@ use super::written;
 use crate::content::values::{Entries, LunarDay, Term, Texts, YearlyDay};
 
 /// A plan; its year is its id.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Only in lists.
@@ -24,10 +24,15 @@ pub struct Plan {
     pub aliases: Texts,
 }
 
-written!(Plan, photos: [], required: []);
+written!(
+    Plan,
+    photos: [],
+    required: [],
+    words: [title]
+);
 
 /// One month of a plan.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Month {
     /// What the month is about.
@@ -37,7 +42,7 @@ pub struct Month {
 }
 
 /// A dated point of a plan: a civil date, a lunar one or a solar term.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Node {
     /// What it is.

@@ -6,7 +6,7 @@ use super::{Photo, written};
 use crate::content::values::{Count, Texts};
 
 /// A service that a team or place offers again and again.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
     /// Only in lists.
@@ -53,7 +53,12 @@ pub struct Project {
     pub aliases: Texts,
 }
 
-written!(Project, photos: [photos], required: [title]);
+written!(
+    Project,
+    photos: [photos],
+    required: [title],
+    words: [title, serves, frequency, capacity, contact, phone, status, photos]
+);
 
 /// Whether a project can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -71,7 +76,7 @@ pub enum ProjectStatus {
 }
 
 /// A volunteer team.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// Only in lists.
@@ -102,4 +107,9 @@ pub struct Team {
     pub aliases: Texts,
 }
 
-written!(Team, photos: [photos], required: [name]);
+written!(
+    Team,
+    photos: [photos],
+    required: [name],
+    words: [name, members, skills, contact, phone, photos]
+);

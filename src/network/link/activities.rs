@@ -1,14 +1,13 @@
 //! Links activities, those of files and those inside places.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::{Linker, Placed, duplicate_id};
-use crate::content::{Document, Folder, Kind, RecordId, written};
+use super::{Documented, Linker, Placed, duplicate_id};
+use crate::content::{Document, Folder, Kind, written};
 use crate::diagnostic::Fault;
 use crate::network::activity::{Source, anchor, occurrences};
+use crate::network::directory::State;
 use crate::network::records::{Article, Place, Platform, Project, Team};
 use crate::network::{Activity, Id, Network};
 use crate::steps;
@@ -24,61 +23,38 @@ pub(super) struct Targets<'a> {
     pub(super) articles: &'a Placed<Article>,
 }
 
-/// What an activity refers to, copied out so that its source can be moved.
-struct References {
-    project: Option<String>,
-    platform: Option<String>,
-    team: Option<String>,
-    article: Option<String>,
-}
-
-impl References {
-    fn of(written: &written::Activity) -> Self {
-        References {
-            project: written.project.clone(),
-            platform: written.platform.clone(),
-            team: written.team.clone(),
-            article: written
-                .results
-                .as_ref()
-                .and_then(|results| results.article.clone()),
-        }
-    }
-}
-
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     pub(super) fn activities(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Activity>>>,
+        documents: Documented<'a, written::Activity>,
         targets: &Targets<'_>,
     ) -> Placed<Activity> {
         let mut pending: Vec<Option<Activity>> = Vec::new();
         for document in documents {
             let id = document.id.clone();
-            let place = self.activity_place(&document, targets.places);
-            let source = Source::Own(document);
+            let place = self.activity_place(document, targets.places);
+            let source = Source::Own(document.clone());
             pending.push(place.map(|place| self.activity(network, source, id, place, targets)));
         }
         let mut taken: HashMap<String, usize> = HashMap::new();
+        let folder = Folder {
+            kind: Kind::Activity,
+            name: Kind::Activity.folder().into(),
+        };
         let places: Vec<Id<Place>> = network.places.ids().collect();
         for place in places {
             let document = network.places[place].document.clone();
+            taken.clear();
             for index in 0..document.fields.activities.len() {
                 let source = Source::Inline(document.clone(), index);
                 let id = self.inline_id(&source, &document, &mut taken);
-                let record = RecordId {
-                    folder: Folder {
-                        kind: Kind::Activity,
-                        name: Kind::Activity.folder().into(),
-                    },
-                    id: id.clone(),
-                };
                 if source.written().draft && !self.options.drafts {
-                    self.directory.draft(&record);
+                    self.directory.name(&folder, id, State::Draft);
                     continue;
                 }
-                self.directory.published(&record, pending.len());
+                let state = State::Published(pending.len());
+                self.directory.name(&folder, id.clone(), state);
                 pending.push(Some(self.activity(network, source, id, place, targets)));
             }
         }
@@ -119,7 +95,8 @@ impl Linker<'_> {
         places[index]
     }
 
-    /// The id of an activity inside a place: the place's id, then its own or its first day.
+    /// The id of an activity inside a place: the place's id, then its own or its first day. `taken` counts
+    /// how often each of these was used in the place.
     fn inline_id(
         &mut self,
         source: &Source,
@@ -146,16 +123,21 @@ impl Linker<'_> {
             .unwrap_or_else(|| written.starts.at.date().to_string());
         let folder = &document.folder.name;
         let id = format!("{folder}/{}/{own}", document.id);
-        let times = taken.entry(id.clone()).or_default();
-        *times += 1;
-        if *times == 1 {
-            return id;
+        match taken.get_mut(&own) {
+            None => {
+                taken.insert(own, 1);
+                id
+            }
+            Some(times) => {
+                *times += 1;
+                let id = format!("{id}-{times}");
+                if written.id.is_some() {
+                    let origin = source.origin();
+                    self.faults.push(duplicate_id(&origin, &own, &origin.file));
+                }
+                id
+            }
         }
-        if written.id.is_some() {
-            let origin = source.origin();
-            self.faults.push(duplicate_id(&origin, &own, &origin.file));
-        }
-        format!("{id}-{times}")
     }
 
     fn activity(
@@ -167,7 +149,7 @@ impl Linker<'_> {
         targets: &Targets<'_>,
     ) -> Activity {
         let origin = source.origin();
-        let written = References::of(source.written());
+        let written = source.written();
         let project = self.refer_option(
             Kind::Project,
             written.project.as_ref(),
@@ -189,7 +171,9 @@ impl Linker<'_> {
             &origin,
             targets.teams,
         );
-        let article = written.article.as_ref().and_then(|article| {
+        let results = written.results.as_ref();
+        let article = results.and_then(|results| {
+            let article = results.article.as_ref()?;
             let index = self.refer(Kind::Article, article, || {
                 origin.value(&steps!["results", "article"])
             })?;

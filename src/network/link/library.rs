@@ -1,9 +1,7 @@
 //! Links projects, articles and needs.
 
-use std::sync::Arc;
-
-use super::{Linker, Placed};
-use crate::content::{Document, Kind, written};
+use super::{Documented, Linker, Placed};
+use crate::content::{Kind, written};
 use crate::diagnostic::Fault;
 use crate::network::activity::anchor;
 use crate::network::records::{Article, Need, Place, Platform, Project, Team};
@@ -12,11 +10,11 @@ use crate::network::{Activity, Id, Network};
 use crate::steps;
 use crate::text;
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     pub(super) fn projects(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Project>>>,
+        documents: Documented<'a, written::Project>,
         platforms: &Placed<Platform>,
         teams: &Placed<Team>,
         places: &Placed<Place>,
@@ -62,7 +60,7 @@ impl Linker<'_> {
                 None => format!("/projects/{folder}/#{}", anchor("project", &document.id)),
             };
             placed.push(Some(network.projects.push(Project {
-                document,
+                document: document.clone(),
                 platform,
                 provider,
                 covers,
@@ -79,7 +77,7 @@ impl Linker<'_> {
     pub(super) fn articles(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Article>>>,
+        documents: Documented<'a, written::Article>,
         places: &Placed<Place>,
         projects: &Placed<Project>,
     ) -> (Placed<Article>, Vec<Id<Article>>) {
@@ -88,7 +86,7 @@ impl Linker<'_> {
         let mut placed: Placed<Article> = vec![None; documents.len()];
         let mut with_activities = Vec::new();
         for index in order {
-            let document = documents[index].clone();
+            let document = documents[index];
             let fields = &document.fields;
             let origin = &document.origin;
             let linked_places =
@@ -106,7 +104,7 @@ impl Linker<'_> {
             let tells_of_activities = !fields.activities.is_empty();
             let id = network.articles.push(Article {
                 path: format!("/articles/{}/", document.id),
-                document,
+                document: document.clone(),
                 places: linked_places,
                 projects: linked_projects,
                 activities: Vec::new(),
@@ -142,7 +140,7 @@ impl Linker<'_> {
     pub(super) fn needs(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Need>>>,
+        documents: Documented<'a, written::Need>,
         places: &Placed<Place>,
         projects: &Placed<Project>,
         teams: &Placed<Team>,
@@ -180,7 +178,7 @@ impl Linker<'_> {
                 None => format!("/needs/#{}", anchor("need", &document.id)),
             };
             network.needs.push(Need {
-                document,
+                document: document.clone(),
                 place,
                 platform,
                 project,

@@ -6,19 +6,19 @@ mod library;
 mod places;
 mod plans;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::directory::{Directory, Unresolved};
+use super::directory::{Directory, State, Unresolved};
 use super::records::{Page, Place, Provider, Team};
 use super::rules::{DUPLICATE_ID, WRONG_KIND};
 use super::{Arena, Id, Network};
 use crate::calendar::opening_hours::Holidays;
 use crate::config::Config;
 use crate::content::written::Written;
-use crate::content::{Content, Document, Kind, RecordId, Records, written};
+use crate::content::{Content, Document, Kind, Records, written};
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::steps;
 use crate::text;
@@ -69,34 +69,34 @@ pub fn link(content: &Content, config: &Arc<Config>, options: LinkOptions) -> Li
 
 /// All documents by kind, in the order of files.
 #[derive(Default)]
-struct Documents {
-    places: Vec<Arc<Document<written::Place>>>,
-    standards: Vec<Arc<Document<written::Standard>>>,
-    platforms: Vec<Arc<Document<written::Platform>>>,
-    projects: Vec<Arc<Document<written::Project>>>,
-    teams: Vec<Arc<Document<written::Team>>>,
-    activities: Vec<Arc<Document<written::Activity>>>,
-    needs: Vec<Arc<Document<written::Need>>>,
-    plans: Vec<Arc<Document<written::Plan>>>,
-    articles: Vec<Arc<Document<written::Article>>>,
-    pages: Vec<Arc<Document<written::Page>>>,
+struct Documents<'a> {
+    places: Documented<'a, written::Place>,
+    standards: Documented<'a, written::Standard>,
+    platforms: Documented<'a, written::Platform>,
+    projects: Documented<'a, written::Project>,
+    teams: Documented<'a, written::Team>,
+    activities: Documented<'a, written::Activity>,
+    needs: Documented<'a, written::Need>,
+    plans: Documented<'a, written::Plan>,
+    articles: Documented<'a, written::Article>,
+    pages: Documented<'a, written::Page>,
 }
 
-impl Documents {
-    fn gather(content: &Content) -> Self {
+impl<'a> Documents<'a> {
+    fn gather(content: &'a Content) -> Self {
         let mut all = Documents::default();
         for file in &content.files {
             match &file.records {
-                Some(Records::Places(documents)) => all.places.extend_from_slice(documents),
-                Some(Records::Standards(documents)) => all.standards.extend_from_slice(documents),
-                Some(Records::Platforms(documents)) => all.platforms.extend_from_slice(documents),
-                Some(Records::Projects(documents)) => all.projects.extend_from_slice(documents),
-                Some(Records::Teams(documents)) => all.teams.extend_from_slice(documents),
-                Some(Records::Activities(documents)) => all.activities.extend_from_slice(documents),
-                Some(Records::Needs(documents)) => all.needs.extend_from_slice(documents),
-                Some(Records::Plans(documents)) => all.plans.extend_from_slice(documents),
-                Some(Records::Articles(documents)) => all.articles.extend_from_slice(documents),
-                Some(Records::Pages(documents)) => all.pages.extend_from_slice(documents),
+                Some(Records::Places(documents)) => all.places.extend(documents),
+                Some(Records::Standards(documents)) => all.standards.extend(documents),
+                Some(Records::Platforms(documents)) => all.platforms.extend(documents),
+                Some(Records::Projects(documents)) => all.projects.extend(documents),
+                Some(Records::Teams(documents)) => all.teams.extend(documents),
+                Some(Records::Activities(documents)) => all.activities.extend(documents),
+                Some(Records::Needs(documents)) => all.needs.extend(documents),
+                Some(Records::Plans(documents)) => all.plans.extend(documents),
+                Some(Records::Articles(documents)) => all.articles.extend(documents),
+                Some(Records::Pages(documents)) => all.pages.extend(documents),
                 None => {}
             }
         }
@@ -104,44 +104,45 @@ impl Documents {
     }
 }
 
+/// Documents of one kind where the content keeps them.
+type Documented<'a, T> = Vec<&'a Arc<Document<T>>>;
+
 /// Maps the index of a document to its id in the arena, if it got there.
 type Placed<T> = Vec<Option<Id<T>>>;
 
 struct Linker<'a> {
     config: &'a Arc<Config>,
     options: LinkOptions,
-    directory: Directory,
+    directory: Directory<'a>,
     faults: Vec<Fault>,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     /// The documents of a kind that are published, each with an id of its own.
     fn publish<T: Written>(
         &mut self,
-        documents: Vec<Arc<Document<T>>>,
+        documents: Documented<'a, T>,
         held_back: impl Fn(&T) -> bool,
-    ) -> Vec<Arc<Document<T>>> {
-        let mut first: HashMap<(Arc<str>, String), Arc<str>> = HashMap::new();
+    ) -> Documented<'a, T> {
         let mut published = Vec::with_capacity(documents.len());
-        for document in documents {
-            let record = RecordId {
-                folder: document.folder.clone(),
-                id: document.id.clone(),
-            };
-            let key = (record.folder.name.clone(), record.id.clone());
-            if let Some(other) = first.get(&key) {
-                self.faults
-                    .push(duplicate_id(&document.origin, &document.id, other));
-                continue;
-            }
-            first.insert(key, document.origin.file.clone());
-            if document.fields.draft() && !self.options.drafts {
-                self.directory.draft(&record);
+        for document in &documents {
+            let state = if document.fields.draft() && !self.options.drafts {
+                State::Draft
             } else if held_back(&document.fields) {
-                self.directory.held_back(&record);
+                State::HeldBack
             } else {
-                self.directory.published(&record, published.len());
-                published.push(document);
+                State::Published(published.len())
+            };
+            let id = document.id.as_str();
+            if !self.directory.claim(&document.folder, id, state) {
+                let same = |other: &&&Arc<Document<T>>| {
+                    other.folder.name == document.folder.name && other.id == document.id
+                };
+                let first = documents.iter().find(same).unwrap_or(document);
+                self.faults
+                    .push(duplicate_id(&document.origin, id, &first.origin.file));
+            } else if matches!(state, State::Published(_)) {
+                published.push(*document);
             }
         }
         published
@@ -233,7 +234,7 @@ impl Linker<'_> {
         }
     }
 
-    fn network(&mut self, documents: Documents) -> Network {
+    fn network(&mut self, documents: Documents<'a>) -> Network {
         let LinkOptions { today, drafts } = self.options;
         let places = self.publish(documents.places, |_| false);
         let standards = self.publish(documents.standards, |_| false);
@@ -290,8 +291,10 @@ impl Linker<'_> {
         self.needs(&mut network, needs, &places, &projects, &teams, &activities);
         self.plans(&mut network, plans, &teams, &places);
         for document in pages {
-            let path = format!("/{}/", document.id);
-            network.pages.push(Page { document, path });
+            network.pages.push(Page {
+                path: format!("/{}/", document.id),
+                document: document.clone(),
+            });
         }
         back::back_references(&mut network);
         network

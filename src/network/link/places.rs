@@ -1,21 +1,19 @@
 //! Links places, standards, platforms and teams.
 
-use std::sync::Arc;
-
-use super::{Linker, Placed, unknown_value};
+use super::{Documented, Linker, Placed, unknown_value};
 use crate::config::Config;
-use crate::content::{Document, Kind, written};
+use crate::content::{Kind, written};
 use crate::geo::Coordinates;
 use crate::network::records::{Place, Platform, Standard, Team};
 use crate::network::{Id, Network, parents};
 use crate::steps;
 use crate::text;
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     pub(super) fn places(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Place>>>,
+        documents: Documented<'a, written::Place>,
     ) -> Placed<Place> {
         let tiers = &self.config.tiers;
         for document in documents {
@@ -30,7 +28,7 @@ impl Linker<'_> {
             network.places.push(Place {
                 path: format!("/{}/{}/", document.folder.name, document.id),
                 point: written.to_wgs84(),
-                document,
+                document: document.clone(),
                 tier,
                 parent: None,
                 children: Vec::new(),
@@ -54,7 +52,7 @@ impl Linker<'_> {
     pub(super) fn standards(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Standard>>>,
+        documents: Documented<'a, written::Standard>,
     ) {
         for document in documents {
             let mut tiers = Vec::new();
@@ -74,21 +72,24 @@ impl Linker<'_> {
                     }
                 }
             }
-            network.standards.push(Standard { document, tiers });
+            network.standards.push(Standard {
+                document: document.clone(),
+                tiers,
+            });
         }
     }
 
     pub(super) fn platforms(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Platform>>>,
+        documents: Documented<'a, written::Platform>,
     ) -> Placed<Platform> {
         documents
             .into_iter()
             .map(|document| {
                 Some(network.platforms.push(Platform {
                     path: format!("/projects/{}/", document.id),
-                    document,
+                    document: document.clone(),
                     projects: Vec::new(),
                     activities: Vec::new(),
                 }))
@@ -99,7 +100,7 @@ impl Linker<'_> {
     pub(super) fn teams(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Team>>>,
+        documents: Documented<'a, written::Team>,
         places: &Placed<Place>,
     ) -> Placed<Team> {
         let mut placed = Placed::new();
@@ -124,7 +125,7 @@ impl Linker<'_> {
             }
             placed.push(Some(network.teams.push(Team {
                 path: format!("/teams/{}/", document.id),
-                document,
+                document: document.clone(),
                 place,
                 places: place.into_iter().collect(),
                 projects: Vec::new(),

@@ -1,12 +1,10 @@
 //! Links plans and finds the civil date of every node.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
-use super::{Linker, Placed};
+use super::{Documented, Linker, Placed};
 use crate::content::rules::BAD_LUNAR_DATE;
-use crate::content::{Document, written};
+use crate::content::written;
 use crate::diagnostic::{Fault, Origin, Step};
 use crate::network::Network;
 use crate::network::records::{Place, Plan, PlanNode, Team};
@@ -14,11 +12,11 @@ use crate::network::rules::{BAD_NODE, NODE_OUTSIDE_MONTH, UNKNOWN_MONTH};
 use crate::steps;
 use crate::text;
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
     pub(super) fn plans(
         &mut self,
         network: &mut Network,
-        documents: Vec<Arc<Document<written::Plan>>>,
+        documents: Documented<'a, written::Plan>,
         teams: &Placed<Team>,
         places: &Placed<Place>,
     ) {
@@ -68,7 +66,7 @@ impl Linker<'_> {
             nodes.sort_by_key(|node| node.date);
             network.plans.push(Plan {
                 path: format!("/plan/{year}/"),
-                document,
+                document: document.clone(),
                 year,
                 nodes,
             });
