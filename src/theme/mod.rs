@@ -8,6 +8,7 @@ mod files;
 mod leaflet;
 mod render;
 pub mod rules;
+mod slim;
 mod words;
 
 use std::collections::BTreeMap;
@@ -93,7 +94,7 @@ impl Theme {
         let mut static_files = BTreeMap::new();
         for layer in layers.iter().rev() {
             for (name, bytes) in layer.below("static/") {
-                static_files.insert(name.to_owned(), bytes.clone());
+                static_files.insert(name.to_owned(), slim::slim(name, bytes));
             }
         }
         if let Some(colors) = config.colors.style_sheet() {
