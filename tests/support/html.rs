@@ -34,6 +34,11 @@ pub(crate) struct Page {
 
 const EMPTY: &[&str] = &["br", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
+/// Elements of SVG without content.
+const SHAPES: &[&str] = &[
+    "circle", "ellipse", "line", "path", "polygon", "rect", "use",
+];
+
 /// Elements that a paragraph cannot hold: a browser would close the paragraph before them.
 const BLOCKS: &[&str] = &[
     "address",
@@ -84,7 +89,7 @@ const PARENTS: &[(&str, &[&str])] = &[
     ("td", &["tr"]),
     ("thead", &["table"]),
     ("tbody", &["table"]),
-    ("title", &["head"]),
+    ("title", &["head", "a", "svg"]),
 ];
 
 /// The elements that hold nothing but these.
@@ -185,7 +190,8 @@ impl<'a> Reader<'a> {
         self.at += length;
         let name = tag.name.clone();
         self.page.tags.push(tag);
-        if EMPTY.contains(&name.as_str()) {
+        // In SVG an element may end where it begins.
+        if EMPTY.contains(&name.as_str()) || rest[..length].ends_with("/>") {
             return Ok(());
         }
         if ["script", "style"].contains(&name.as_str()) {
@@ -247,6 +253,9 @@ fn start_tag(source: &str) -> Result<(Tag, usize), String> {
         let rest = &source[at..];
         if rest.starts_with('>') {
             return Ok((tag, at + 1));
+        }
+        if rest.starts_with("/>") && SHAPES.contains(&tag.name.as_str()) {
+            return Ok((tag, at + 2));
         }
         let rest = rest
             .strip_prefix(' ')
