@@ -35,6 +35,13 @@ fn pictures(site: &Site) -> Tree {
     files
 }
 
+/// The pictures of a page that come from the content; drawings of the program, such as maps, do not.
+fn photos(page: &html::Page) -> Vec<&html::Tag> {
+    let is_photo = |tag: &&html::Tag| tag.get("src").is_some_and(|src| src.starts_with("/media/"));
+    let images = page.tags.iter().filter(|tag| tag.name == "img");
+    images.filter(is_photo).collect()
+}
+
 /// The only variant of a built site for pages.
 fn shown(site: &Site) -> DynamicImage {
     let files = pictures(site);
@@ -269,7 +276,7 @@ fn widths_are_true_and_none_is_larger_than_the_original() {
         site.build(&[]);
         let files = pictures(&site);
         let page = html::read(&site.page(PAGE)).expect("the page is well made");
-        let tags: Vec<_> = page.tags.iter().filter(|tag| tag.name == "img").collect();
+        let tags = photos(&page);
         assert_eq!(tags.len(), 2);
         for tag in tags {
             let get = |name: &str| tag.get(name).unwrap_or_else(|| panic!("no {name}"));
@@ -514,10 +521,8 @@ fn damaged_files_are_told_or_shown_and_crash_nothing() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let files = site.public();
     let page = html::read(&site.page(PAGE)).expect("the page is well made");
-    let addresses = page.tags.iter().filter_map(|tag| match tag.name.as_str() {
-        "img" => tag.get("src"),
-        _ => None,
-    });
+    let tags = photos(&page);
+    let addresses = tags.iter().filter_map(|tag| tag.get("src"));
     let mut count = 0;
     for address in addresses {
         let file = &files[address.trim_start_matches('/')];

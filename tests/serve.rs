@@ -257,7 +257,7 @@ fn serves_what_build_writes() {
         STATION,
         &markdown(
             &place("步行街实践站"),
-            "![图](picture.png) [图](picture.png)",
+            "![大厅里的书架](picture.png) [图](picture.png)",
         ),
     );
     site.write(
