@@ -51,8 +51,7 @@ pub(super) fn poor_alt(alt: &str, src: &str, target: impl FnOnce() -> Target) ->
         "微信截图",
         "qq图片",
     ]
-    .iter()
-    .any(|begin| words == *begin);
+    .contains(&words);
     let says_nothing = has_ending
         || is_plain_name
         || is_camera_name

@@ -21,7 +21,10 @@ pub(super) fn slim(name: &str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
         return bytes.clone();
     };
     let goes_on = |line: &str| line.contains('`') || line.ends_with('\\');
-    if text.lines().any(|line| !is_comment(line.trim()) && goes_on(line)) {
+    if text
+        .lines()
+        .any(|line| !is_comment(line.trim()) && goes_on(line))
+    {
         return bytes.clone();
     }
     let mut slim = String::with_capacity(text.len());
