@@ -143,7 +143,8 @@ fn a_map_is_drawn_of_whatever_there_is() {
     // All in one line: service areas become strips.
     let line = town(30, |index| (119.38 + index as f64 * 0.01, 25.72));
     for index in 0..9 {
-        let place = at("所", 119.38 + f64::from(index) * 0.03, 25.72, "");
+        let name = format!("第{index}所");
+        let place = at(&name, 119.38 + f64::from(index) * 0.03, 25.72, "");
         line.write(&format!("content/institutes/i{index}.md"), place);
     }
     line.build(&[]);

@@ -1,6 +1,7 @@
 //! Markup that has no effect because of a slip: what an editor wrote as a link, heading, table or list and
 //! what readers would see as plain signs. Only what is hardly meant as it stands is told.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A piece of text that was meant as markup and is none, or that is lost.
@@ -81,7 +82,7 @@ struct Scanner<'a> {
     found: &'a mut Vec<(SlipKind, Range<usize>)>,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     fn is_parsed(&self, at: usize) -> bool {
         let index = self.parsed.partition_point(|range| range.end <= at);
         self.parsed
@@ -122,6 +123,7 @@ impl Scanner<'_> {
 
     /// Looks at every bracket once.
     fn brackets(&mut self) {
+        let defined = self.defined_footnotes();
         let bytes = self.text.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {
             let slip = match byte {
@@ -129,7 +131,7 @@ impl Scanner<'_> {
                 // The last byte of `】`.
                 0x91 if bytes[..at].ends_with(&[0xE3, 0x80]) => self.after_text(at + 1),
                 b')' => self.address_in_square(at + 1),
-                b'[' if bytes.get(at + 1) == Some(&b'^') => self.footnote(at),
+                b'[' if bytes.get(at + 1) == Some(&b'^') => self.footnote(at, &defined),
                 _ => None,
             };
             if let Some(slip) = slip
@@ -153,7 +155,7 @@ impl Scanner<'_> {
         } else {
             return None;
         };
-        let inside = &rest[open.len()..];
+        let inside = within_reach(&rest[open.len()..]);
         let line = inside.lines().next().unwrap_or_default();
         let end = line.find([')', '）']);
         let address = &line[..end.unwrap_or(line.len())];
@@ -197,7 +199,7 @@ impl Scanner<'_> {
 
     /// `(工作职能)[/pages/duties.md]`: the brackets in each other's place.
     fn address_in_square(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
-        let inside = self.text[at..].strip_prefix('[')?;
+        let inside = within_reach(self.text[at..].strip_prefix('[')?);
         let address = &inside[..inside.find([']', '\n'])?];
         if !looks_like_address(address) {
             return None;
@@ -207,14 +209,40 @@ impl Scanner<'_> {
         Some((SlipKind::Link, start..at + address.len() + "[]".len()))
     }
 
-    fn footnote(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
-        let rest = &self.text[at..];
+    fn footnote(&self, at: usize, defined: &BTreeSet<&str>) -> Option<(SlipKind, Range<usize>)> {
+        let rest = within_reach(&self.text[at..]);
         let end = rest.find([']', '\n'])?;
         let label = rest.get(..=end)?.strip_suffix(']')?;
         let is_label = label.len() > 2 && !label.contains(char::is_whitespace);
-        let is_defined = || self.text.contains(&format!("{label}]:"));
-        (is_label && !is_defined()).then(|| (SlipKind::Footnote, at..at + end + 1))
+        (is_label && !defined.contains(label)).then(|| (SlipKind::Footnote, at..at + end + 1))
     }
+
+    /// The labels of footnotes that are somewhere, with the bracket that opens them.
+    fn defined_footnotes(&self) -> BTreeSet<&'a str> {
+        let text: &'a str = self.text;
+        let ends = text.match_indices("]:").map(|(end, _)| end);
+        let labels = ends.filter_map(|end| {
+            let mut start = end.saturating_sub(REACH);
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            let start = start + text[start..end].rfind("[^")?;
+            Some(&text[start..end])
+        });
+        labels.collect()
+    }
+}
+
+/// No address or label is longer, in bytes: a text made to be slow is not read again for each of its brackets.
+const REACH: usize = 1000;
+
+/// The beginning of a text in which an address or label must end.
+fn within_reach(text: &str) -> &str {
+    let mut end = REACH.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn is_heading_slip(line: &str) -> bool {

@@ -49,8 +49,8 @@ pub(super) fn in_content(content: &Content, config: &Config) -> BTreeMap<Arc<str
             None => {}
         }
     }
-    if let Some(qr) = &config.ordering.qr {
-        collector.shown(qr, &config.origin);
+    for picture in [&config.ordering.qr, &config.emblem].into_iter().flatten() {
+        collector.shown(picture, &config.origin);
     }
     collector.found
 }
