@@ -107,7 +107,8 @@
     function isZoomed() { return box.w < whole.w * 0.999; }
 
     function paint() {
-      var units = unit();
+      // Names have room at this scale; on a narrower screen they shrink with the drawing.
+      var units = Math.min(unit(), 2.2);
       svg.setAttribute("viewBox", [box.x, box.y, box.w, box.h].map(function (side) { return side.toFixed(2); }).join(" "));
       svg.style.setProperty("--unit", units);
       svg.dataset.level = Math.max(0, Math.min(4, Math.floor(Math.log(2.2 / units) / Math.LN2 + 0.15)));
