@@ -49,7 +49,12 @@ const edit = (file, from, to) => {
   assert.ok(from instanceof RegExp ? from.test(text) : text.includes(from), `${file} holds ${from}`);
   write(file, text.replace(from, to));
 };
-const shows = (text) => page.getByText(text).first().waitFor();
+const shows = async (text) => {
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+  // A page shows its text before it has told that it is loaded.
+  await page.waitForLoadState();
+  await page.evaluate(() => 0);
+};
 const overlay = () => page.locator('#zhandian-trouble');
 
 test('an edit is seen at once, where one was reading', async () => {
