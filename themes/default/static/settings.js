@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  // What only scripts can serve has its room at once, so that nothing moves when they come.
+  root.classList.add("js");
   var kept = "";
   try { kept = localStorage.getItem("zhandian") || ""; } catch (error) { kept = ""; }
   ["large", "dark", "light", "contrast", "no-contrast"].forEach(function (name) {
