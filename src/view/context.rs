@@ -369,6 +369,16 @@ impl<'a> Views<'a> {
         activities: impl Iterator<Item = Id<Activity>>,
         most: usize,
     ) -> Vec<ActivityCard> {
+        self.upcoming_mixed(activities, most, most)
+    }
+
+    /// The same with at most so many occurrences of each: a daily class does not crowd out what happens once.
+    pub(super) fn upcoming_mixed(
+        &self,
+        activities: impl Iterator<Item = Id<Activity>>,
+        most: usize,
+        of_each: usize,
+    ) -> Vec<ActivityCard> {
         let today = self.network.today;
         let mut found: Vec<(Occurrence, Id<Activity>)> = activities
             .flat_map(|id| {
@@ -376,7 +386,7 @@ impl<'a> Views<'a> {
                 let from = occurrences.partition_point(|at| at.last_day() < today);
                 occurrences[from..]
                     .iter()
-                    .take(most)
+                    .take(of_each)
                     .map(move |at| (*at, id))
             })
             .collect();

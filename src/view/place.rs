@@ -15,6 +15,8 @@ use crate::route::poster_path;
 
 /// How many of the next activities a place's page lists.
 const UPCOMING: usize = 20;
+/// How many times it lists of one activity.
+const OF_EACH: usize = 4;
 /// How many projects a place's page lists.
 const PROJECTS: usize = 24;
 
@@ -149,12 +151,13 @@ impl Views<'_> {
             brand: self.brand_link(written.brand.as_ref()),
             photos: self.pictures(&written.photos, origin),
             body,
-            upcoming: self.upcoming(
+            upcoming: self.upcoming_mixed(
                 network
                     .below(id)
                     .into_iter()
                     .flat_map(|below| network.places[below].activities.iter().copied()),
                 UPCOMING,
+                OF_EACH,
             ),
             activities: place
                 .activities

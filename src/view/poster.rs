@@ -24,6 +24,9 @@ view! {
 /// How many times a sheet lists.
 const MOST_TIMES: usize = 12;
 
+/// How many times the sheet of a place lists of one activity.
+const OF_EACH: usize = 3;
+
 impl Views<'_> {
     pub(super) fn place_poster(&self, id: Id<Place>) -> Page {
         let place = &self.network.places[id];
@@ -33,7 +36,7 @@ impl Views<'_> {
         let view = PosterView {
             place: self.place_card(id),
             activity: None,
-            upcoming: self.upcoming(place.activities.iter().copied(), MOST_TIMES),
+            upcoming: self.upcoming_mixed(place.activities.iter().copied(), MOST_TIMES, OF_EACH),
             target: self.href(&place.path),
             qr: self.qr_code(&place.path, &place.written().name),
         };

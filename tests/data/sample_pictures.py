@@ -262,6 +262,33 @@ def reading_room():
     return sheet.finished()
 
 
+def stairwell():
+    """A board with a sheet of rules on the wall of a stairwell, four stools before it."""
+    sheet = Sheet(SAND)
+    sheet.box(0, 760, WIDTH, HEIGHT - 760, STONE)
+    # Stairs that go up on the right.
+    for step in range(9):
+        sheet.box(1120 + step * 54, 760 - step * 62, WIDTH, 62, "#C3B49C" if step % 2 else "#B7A78E")
+    sheet.line([(1060, 640), (1560, 66)], JADE, 16)
+    for post in range(8):
+        sheet.line([(1090 + post * 62, 640 - post * 71), (1090 + post * 62, 760 - post * 62)], JADE, 8)
+    # The board, a sheet in four versions: the last is whole, the others are struck through.
+    sheet.box(150, 130, 800, 520, "#7A5A3A")
+    sheet.box(174, 154, 752, 472, LEAF)
+    for sheet_number in range(4):
+        left = 210 + sheet_number * 176
+        sheet.box(left, 200, 150, 370, PAPER)
+        sheet.box(left + 18, 222, 114, 16, RED)
+        for row in range(9):
+            sheet.box(left + 18, 262 + row * 32, 114 - (row % 3) * 22, 8, MUTED)
+        if sheet_number < 3:
+            sheet.line([(left + 14, 560), (left + 136, 214)], RED, 7)
+        sheet.disc(left + 75, 200, 9, AMBER)
+    for number, colour in enumerate([INDIGO, JADE, RED, INDIGO]):
+        stool(sheet, 240 + number * 210, 930, colour)
+    return sheet.finished()
+
+
 def save(picture, path):
     """An upright picture without any metadata."""
     picture.save(ROOT / path, quality=55, optimize=True, progressive=True)
@@ -286,3 +313,4 @@ save(table(), "articles/chongyang-laoren-cover.jpg")
 save(street(), "stations/yuping/buxingjie-jie.jpg")
 save(reading_room(), "centers/fuqing-yuelanshi.jpg")
 save_as_a_phone(pavilion(), "study-posts/longjiang/binjiang-yizhan-jiangbian.jpg")
+save(stairwell(), "articles/rongqiaocheng-linli-cover.jpg")
