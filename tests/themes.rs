@@ -89,7 +89,7 @@ fn a_theme_may_have_a_grandparent() {
     site.build(&[]);
     let page = site.page("centers/fuqing/index.html");
     assert!(page.contains("大门") && page.contains("地图") && !page.contains("中门"));
-    assert_eq!(site.page("static/style.css"), "middle");
+    assert_eq!(site.page("static/style.css"), "middle\n");
 }
 
 #[test]

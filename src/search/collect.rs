@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::assess::standards::assessed_towns;
 use crate::config::Tiers;
 use crate::content::written::{NeedStatus, PlaceStatus, ProjectStatus};
 use crate::network::{
@@ -213,6 +214,14 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
         ("sitemap", Route::SiteMap),
     ] {
         pages.push(list(views.word(key), &route));
+    }
+    let standards = views.word("standards");
+    for town in assessed_towns(network) {
+        let name = network.places[town].short_name();
+        pages.push(list(
+            format!("{name} · {standards}"),
+            &Route::StandardsTown(town),
+        ));
     }
     let activities = views.word("activities");
     for brand in network.brands.keys() {
