@@ -1,22 +1,24 @@
 //! Every URL of a site. A page is rendered from its route; nothing else makes pages.
 
-use std::borrow::Cow;
+mod alias;
+mod paths;
+mod table;
 
-use foldhash::{HashMap, HashMapExt};
-use rayon::prelude::*;
+use std::borrow::Cow;
 
 use crate::assess::standards::assessed_towns;
 use crate::config::TierId;
-use crate::content::written::Written;
-use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::diagnostic::{Spot, Target};
 use crate::feed::Feed;
-use crate::links::MEDIA_FOLDER;
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
 };
-use crate::search::INDEX_FOLDER;
 use crate::steps;
-use crate::theme::STATIC_FOLDER;
+
+pub use paths::{
+    audience_path, brand_path, file_of, month_path, poster_path, standards_path, tag_path,
+};
+pub use table::RouteTable;
 
 /// One page of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -184,192 +186,6 @@ fn tag_target(network: &Network, tag: &str) -> Option<Target> {
     Some(origin.value(&steps!["tags", index]))
 }
 
-/// `/activities/2026/07/`.
-pub fn month_path(year: i16, month: i8) -> String {
-    format!("/activities/{year}/{month:02}/")
-}
-
-/// `/standards/TOWN/`.
-pub fn standards_path(network: &Network, town: Id<Place>) -> String {
-    format!("/standards/{}/", network.places[town].document.id)
-}
-
-/// The sheet for the wall about what has a page at this path.
-pub fn poster_path(path: &str) -> String {
-    format!("{path}poster/")
-}
-
-/// `/tags/TAG/`.
-pub fn tag_path(tag: &str) -> String {
-    format!("/tags/{}/", slug(tag))
-}
-
-/// `/brands/BRAND/`.
-pub fn brand_path(brand: &str) -> String {
-    format!("/brands/{}/", slug(brand))
-}
-
-/// `/activities/for/AUDIENCE/`.
-pub fn audience_path(audience: &str) -> String {
-    format!("/activities/for/{}/", slug(audience))
-}
-
-/// A text as a part of a path; what cannot stand in one becomes `-`.
-fn slug(text: &str) -> String {
-    let slug: String = text
-        .trim()
-        .chars()
-        .map(|character| {
-            let plain = character.is_alphanumeric() || "-_+·.（）()".contains(character);
-            if plain { character } else { '-' }
-        })
-        .collect();
-    // A name of dots alone would be the folder itself or the one above.
-    if slug.chars().all(|character| character == '.') {
-        "-".to_owned()
-    } else {
-        slug
-    }
-}
-
-/// The file of a path: `/stations/` is `stations/index.html`.
-pub fn file_of(path: &str) -> String {
-    let below = path.trim_start_matches('/');
-    if below.is_empty() || below.ends_with('/') {
-        format!("{below}index.html")
-    } else {
-        below.to_owned()
-    }
-}
-
-/// All routes of a site, found by path.
-#[derive(Debug, Default)]
-pub struct RouteTable {
-    routes: Vec<Route>,
-    /// By path with letter case folded.
-    by_path: HashMap<String, usize>,
-}
-
-impl RouteTable {
-    /// Every route; two that want the same path give a fault, and the first keeps it.
-    pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
-        let routes = all(network);
-        let paths: Vec<String> = routes
-            .par_iter()
-            .map(|route| route.path(network).into_owned())
-            .collect();
-        let mut table = RouteTable {
-            routes: Vec::with_capacity(routes.len()),
-            by_path: HashMap::with_capacity(routes.len()),
-        };
-        for (route, path) in routes.into_iter().zip(paths) {
-            table.add(network, route, path, None, faults);
-        }
-        for (origin, aliases, path) in aliases(network) {
-            for (index, alias) in aliases.iter().enumerate() {
-                let target = origin.value(&steps!["aliases", index]);
-                match alias_path(alias) {
-                    Some(from) => {
-                        let to = path.to_owned();
-                        let path = from.clone();
-                        let route = Route::Redirect { from, to };
-                        table.add(network, route, path, Some(target), faults);
-                    }
-                    None => faults.push(crate::check::bad_alias(target, alias)),
-                }
-            }
-        }
-        table
-    }
-
-    /// `alias` is where the path was written, if it was.
-    fn add(
-        &mut self,
-        network: &Network,
-        route: Route,
-        path: String,
-        alias: Option<Target>,
-        faults: &mut Vec<Fault>,
-    ) {
-        if let Some(folder) = file_folder(&path) {
-            let target = alias.or_else(|| route.target(network));
-            faults.extend(target.map(|target| crate::check::reserved_folder(target, folder)));
-            return;
-        }
-        // Hosts and disks that fold case would serve one file for both.
-        let key = folded(Cow::Owned(path)).into_owned();
-        if let Some(other) = self.in_the_way(&key) {
-            let target = alias.or_else(|| route.target(network));
-            let other = || self.routes[other].target(network);
-            if let Some(target) = target.or_else(other) {
-                let path = route.path(network);
-                faults.push(crate::check::route_conflict(target, &path));
-            }
-            return;
-        }
-        self.by_path.insert(key, self.routes.len());
-        self.routes.push(route);
-    }
-
-    /// The route that has this path already, or whose file would have to be a folder for it, or the
-    /// other way round.
-    fn in_the_way(&self, key: &str) -> Option<usize> {
-        let same = self.by_path.get(key);
-        let as_folder = || match key.ends_with('/') {
-            true => None,
-            false => self.by_path.get(&format!("{key}/")),
-        };
-        let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
-        let as_file = || {
-            let mut files = folders.filter(|folder| folder.contains('.'));
-            files.find_map(|file| self.by_path.get(file))
-        };
-        same.or_else(as_folder).or_else(as_file).copied()
-    }
-
-    /// Every route in a fixed order.
-    pub fn routes(&self) -> &[Route] {
-        &self.routes
-    }
-
-    /// Every path, in no fixed order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.by_path.keys().map(String::as_str)
-    }
-
-    /// The route of a percent-decoded path, with or without its last slash.
-    pub fn find(&self, path: &str) -> Option<&Route> {
-        let key = folded(Cow::Borrowed(path));
-        let index = self
-            .by_path
-            .get(&*key)
-            .or_else(|| self.by_path.get(&format!("{key}/")))
-            .or_else(|| self.by_path.get(key.strip_suffix("index.html")?))?;
-        Some(&self.routes[*index])
-    }
-}
-
-/// A path without difference of letter case.
-fn folded(path: Cow<'_, str>) -> Cow<'_, str> {
-    let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if path.bytes().all(is_folded) {
-        path
-    } else {
-        Cow::Owned(path.to_lowercase())
-    }
-}
-
-/// The folder of theme files or pictures in which a page of this path would lie.
-fn file_folder(path: &str) -> Option<&'static str> {
-    let below = path.trim_start_matches('/').to_ascii_lowercase();
-    [STATIC_FOLDER, MEDIA_FOLDER, INDEX_FOLDER]
-        .into_iter()
-        .find(|folder| {
-            let inside = below.strip_prefix(folder);
-            inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
-        })
-}
-
 /// Every page, in a fixed order.
 fn all(network: &Network) -> Vec<Route> {
     let mut routes = vec![
@@ -451,135 +267,4 @@ pub fn article_pages(network: &Network) -> usize {
         .filter(|article| !article.expired)
         .count();
     listed.div_ceil(network.config.articles_per_page).max(1)
-}
-
-type Aliases<'a> = (Origin, &'a [String], &'a str);
-
-fn aliases(network: &Network) -> Vec<Aliases<'_>> {
-    fn of<'a, T: Written>(document: &'a crate::content::Document<T>, path: &'a str) -> Aliases<'a> {
-        (document.origin.clone(), document.fields.aliases(), path)
-    }
-    let mut all = Vec::new();
-    all.extend(
-        network
-            .places
-            .iter()
-            .map(|place| of(&place.document, &place.path)),
-    );
-    all.extend(network.activities.iter().map(|activity| {
-        let aliases: &[String] = &activity.written().aliases;
-        (activity.origin(), aliases, activity.path.as_str())
-    }));
-    all.extend(
-        network
-            .platforms
-            .iter()
-            .map(|platform| of(&platform.document, &platform.path)),
-    );
-    all.extend(
-        network
-            .projects
-            .iter()
-            .map(|project| of(&project.document, &project.path)),
-    );
-    all.extend(
-        network
-            .teams
-            .iter()
-            .map(|team| of(&team.document, &team.path)),
-    );
-    all.extend(
-        network
-            .needs
-            .iter()
-            .map(|need| of(&need.document, &need.path)),
-    );
-    all.extend(
-        network
-            .plans
-            .iter()
-            .map(|plan| of(&plan.document, &plan.path)),
-    );
-    all.extend(
-        network
-            .articles
-            .iter()
-            .map(|article| of(&article.document, &article.path)),
-    );
-    all.extend(
-        network
-            .pages
-            .iter()
-            .map(|page| of(&page.document, &page.path)),
-    );
-    all.extend(
-        network
-            .standards
-            .iter()
-            .map(|standard| of(&standard.document, "/standards/")),
-    );
-    all.retain(|(_, aliases, _)| !aliases.is_empty());
-    all
-}
-
-/// The path of an alias: below the root, of plain parts, a file or a folder.
-fn alias_path(written: &str) -> Option<String> {
-    let below = written.trim().strip_prefix('/')?;
-    let parts: Vec<&str> = below.trim_end_matches('/').split('/').collect();
-    let sound = parts.iter().all(|part| {
-        !part.is_empty()
-            && !part.starts_with('.')
-            && part
-                .chars()
-                .all(|character| character.is_alphanumeric() || "-_.+".contains(character))
-    });
-    if !sound {
-        return None;
-    }
-    // A folder of this name could not hold a page beside the file of the same name.
-    let is_file = |part: &str| part.ends_with(".html") || part.ends_with(".htm");
-    let (last, folders) = parts.split_last()?;
-    if folders.iter().any(|part| is_file(part)) {
-        return None;
-    }
-    let joined = parts.join("/");
-    Some(match joined.strip_suffix("index.html") {
-        // The file of a folder is the page of the folder.
-        Some(folder) if *last == "index.html" => format!("/{folder}"),
-        _ if is_file(last) => format!("/{joined}"),
-        _ => format!("/{joined}/"),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_cannot_leave_its_folder() {
-        assert_eq!(tag_path("../../etc"), "/tags/..-..-etc/");
-        assert_eq!(tag_path(".."), "/tags/-/");
-        assert_eq!(tag_path("移风易俗"), "/tags/移风易俗/");
-    }
-
-    #[test]
-    fn aliases_stay_below_the_root() {
-        assert_eq!(alias_path("/old/page"), Some("/old/page/".to_owned()));
-        assert_eq!(alias_path("/old.html"), Some("/old.html".to_owned()));
-        assert_eq!(alias_path("/old.html/"), Some("/old.html".to_owned()));
-        assert_eq!(alias_path("/a/index.html"), Some("/a/".to_owned()));
-        assert_eq!(alias_path("/index.html"), Some("/".to_owned()));
-        for wrong in [
-            "old",
-            "/",
-            "/../x",
-            "/a//b",
-            "/.git/config",
-            "/a?b",
-            "/a.html/b",
-            "https://a/",
-        ] {
-            assert_eq!(alias_path(wrong), None, "{wrong}");
-        }
-    }
 }

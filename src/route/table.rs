@@ -1,0 +1,143 @@
+//! All routes of a site by their paths; no two may want the same file.
+
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
+
+use super::alias::{alias_path, aliases};
+use super::{Route, all};
+use crate::diagnostic::{Fault, Target};
+use crate::links::MEDIA_FOLDER;
+use crate::network::Network;
+use crate::search::INDEX_FOLDER;
+use crate::steps;
+use crate::theme::STATIC_FOLDER;
+
+/// All routes of a site, found by path.
+#[derive(Debug, Default)]
+pub struct RouteTable {
+    routes: Vec<Route>,
+    /// By path with letter case folded.
+    by_path: HashMap<String, usize>,
+}
+
+impl RouteTable {
+    /// Every route; two that want the same path give a fault, and the first keeps it.
+    pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
+        let routes = all(network);
+        let paths: Vec<String> = routes
+            .par_iter()
+            .map(|route| route.path(network).into_owned())
+            .collect();
+        let mut table = RouteTable {
+            routes: Vec::with_capacity(routes.len()),
+            by_path: HashMap::with_capacity(routes.len()),
+        };
+        for (route, path) in routes.into_iter().zip(paths) {
+            table.add(network, route, path, None, faults);
+        }
+        for (origin, aliases, path) in aliases(network) {
+            for (index, alias) in aliases.iter().enumerate() {
+                let target = origin.value(&steps!["aliases", index]);
+                match alias_path(alias) {
+                    Some(from) => {
+                        let to = path.to_owned();
+                        let path = from.clone();
+                        let route = Route::Redirect { from, to };
+                        table.add(network, route, path, Some(target), faults);
+                    }
+                    None => faults.push(crate::check::bad_alias(target, alias)),
+                }
+            }
+        }
+        table
+    }
+
+    /// `alias` is where the path was written, if it was.
+    fn add(
+        &mut self,
+        network: &Network,
+        route: Route,
+        path: String,
+        alias: Option<Target>,
+        faults: &mut Vec<Fault>,
+    ) {
+        if let Some(folder) = file_folder(&path) {
+            let target = alias.or_else(|| route.target(network));
+            faults.extend(target.map(|target| crate::check::reserved_folder(target, folder)));
+            return;
+        }
+        // Hosts and disks that fold case would serve one file for both.
+        let key = folded(Cow::Owned(path)).into_owned();
+        if let Some(other) = self.in_the_way(&key) {
+            let target = alias.or_else(|| route.target(network));
+            let other = || self.routes[other].target(network);
+            if let Some(target) = target.or_else(other) {
+                let path = route.path(network);
+                faults.push(crate::check::route_conflict(target, &path));
+            }
+            return;
+        }
+        self.by_path.insert(key, self.routes.len());
+        self.routes.push(route);
+    }
+
+    /// The route that has this path already, or whose file would have to be a folder for it, or the
+    /// other way round.
+    fn in_the_way(&self, key: &str) -> Option<usize> {
+        let same = self.by_path.get(key);
+        let as_folder = || match key.ends_with('/') {
+            true => None,
+            false => self.by_path.get(&format!("{key}/")),
+        };
+        let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
+        let as_file = || {
+            let mut files = folders.filter(|folder| folder.contains('.'));
+            files.find_map(|file| self.by_path.get(file))
+        };
+        same.or_else(as_folder).or_else(as_file).copied()
+    }
+
+    /// Every route in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// Every path, in no fixed order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
+    /// The route of a percent-decoded path, with or without its last slash.
+    pub fn find(&self, path: &str) -> Option<&Route> {
+        let key = folded(Cow::Borrowed(path));
+        let index = self
+            .by_path
+            .get(&*key)
+            .or_else(|| self.by_path.get(&format!("{key}/")))
+            .or_else(|| self.by_path.get(key.strip_suffix("index.html")?))?;
+        Some(&self.routes[*index])
+    }
+}
+
+/// A path without difference of letter case.
+fn folded(path: Cow<'_, str>) -> Cow<'_, str> {
+    let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_folded) {
+        path
+    } else {
+        Cow::Owned(path.to_lowercase())
+    }
+}
+
+/// The folder of theme files or pictures in which a page of this path would lie.
+fn file_folder(path: &str) -> Option<&'static str> {
+    let below = path.trim_start_matches('/').to_ascii_lowercase();
+    [STATIC_FOLDER, MEDIA_FOLDER, INDEX_FOLDER]
+        .into_iter()
+        .find(|folder| {
+            let inside = below.strip_prefix(folder);
+            inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
+        })
+}
