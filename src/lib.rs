@@ -100,7 +100,8 @@
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it. If pages only say it
 //!   and nothing is linked by it, its name among the `words` of its record.
 //! - **A check**: a [`Rule`](diagnostic::Rule) with its reason and a wrong and a right example, and a function, in
-//!   the file of its family in `check/`; a call in [`check::all`]; a line in [`check::catalogue`].
+//!   the file of its family in `check/`; a call in `record::check` or [`check::of_network`]; a line in
+//!   [`check::catalogue`].
 //! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
 //!   its template.
 //! - **A file for programs**: a variant of [`Feed`](feed::Feed) with its path, and its file in `feed/`.

@@ -163,8 +163,8 @@ impl<'a> Resolver<'a> {
             .find(|other| stem(other) == stem(name))
             .copied()
             .or_else(|| nearest(name, beside.iter().copied()))?;
-        let kept = written.trim().len() - name.len();
-        Some(format!("{}{near}", written.trim().get(..kept)?))
+        let folder = written.trim().strip_suffix(name)?;
+        Some(format!("{folder}{near}"))
     }
 
     /// What a broken link to a content file or page may have meant: the nearest path there is.

@@ -8,6 +8,20 @@ use support::{CONFIG, Site, TODAY, bare, run, scaffold, tree, zhandian};
 
 #[cfg(target_os = "linux")]
 #[test]
+fn check_looks_ahead_to_articles_whose_day_has_not_come() {
+    let site = Site::small().with(
+        "content/articles/later.md",
+        "---\ntitle: 预告\ndate: 2026-12-20\nsource: 示例\nplaces: [yuping/buxingje]\n---\n\n文字。\n",
+    );
+    let check = site.run(&["check", "--today", TODAY, "--format", "short"]);
+    assert_eq!(check.code, 1);
+    let told = "content/articles/later.md:5:10: error[missing-place]";
+    assert!(check.stdout.starts_with(told), "{}", check.stdout);
+    // It holds nothing back before its day.
+    assert_eq!(site.try_build(&[]).code, 0);
+}
+
+#[test]
 fn a_long_build_shows_how_far_it_is_at_a_terminal_unless_quiet() {
     let site = Site::small();
     let stations: String = (0..1200)

@@ -31,11 +31,22 @@ fn numbers_with_extensions_and_of_public_services() {
     for phone in [
         "0591-0000-0000 转 802",
         "\"12345\"",
+        "0591-12345",
         "400-123-4567",
         "+86 591 0000 0000",
         "13800000000",
     ] {
         is_silent(&format!("phone: {phone}"), "");
+    }
+}
+
+#[test]
+fn dashes_in_texts_of_several_lines() {
+    for keys in [
+        "brand: |\n  服务项目:\n  -理发\n  -量血压",
+        "contact: >-\n  带上:\n  —身份证\nphone: 0591-0000-0000",
+    ] {
+        is_silent(keys, "");
     }
 }
 

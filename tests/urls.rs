@@ -90,6 +90,19 @@ fn article(title: &str, date: &str, more: &str) -> String {
 }
 
 #[test]
+fn the_last_month_of_the_calendar_has_a_page() {
+    let site = Site::small().with(
+        "content/activities/last.md",
+        "---\ntitle: 最后的活动\nplace: yuping/buxingjie\nstarts: 9999-12-05 09:00\n---\n",
+    );
+    assert_eq!(site.try_build(&[]).code, 0);
+    assert!(
+        site.page("activities/9999/12/index.html")
+            .contains("最后的活动")
+    );
+}
+
+#[test]
 fn every_kind_of_page_has_its_address() {
     let site = network();
     site.try_build(&[]);

@@ -128,6 +128,8 @@ fn wrong_digits(digits: &str, has_plus: bool) -> Option<(Text, Text)> {
             "eight digits are wanted after the area code",
         )),
         b'0' if second == b'0' => Some(("没有这样的区号", "there is no such area code")),
+        // Short numbers of a place elsewhere: 0591-12345.
+        b'0' if (7..=9).contains(&count) && matches!(national.as_bytes()[4], b'1' | b'9') => None,
         b'0' => (!matches!(count, 11 | 12)).then_some((
             "四位区号后面应当是 7 或 8 位",
             "seven or eight digits are wanted after the area code",

@@ -5,20 +5,25 @@ use std::path::Path;
 
 use super::arguments::{CheckCommand, Format};
 use super::{Outcome, print};
+use crate::diagnostic::Tally;
 use crate::error::Result;
-use crate::site::{Options, Site};
+use crate::site::{Inputs, Options, Site};
 use crate::text::Lang;
 
 pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let options = command.common.options(root)?;
     // The process ends soon; taking a large network apart before that would only take time.
-    let site = ManuallyDrop::new(Site::open(&options)?);
+    let inputs = Inputs::read(&options)?;
+    let site = ManuallyDrop::new(Site::link(&options, inputs.clone()));
     let lang = lang.unwrap_or(site.config.language);
-    print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);
-    if site.is_faulty(options.strict) {
+    let mut found = site.diagnostics.clone();
+    found.extend(site.ahead(&options, inputs));
+    found.sort_by(|a, b| (&a.file, a.start).cmp(&(&b.file, b.start)));
+    print::diagnostics(&found, site.sources(), command.format, lang);
+    if Tally::of(&found).is_faulty(options.strict) {
         return Ok(Outcome::Faulty);
     }
-    if command.format == Format::Human && site.diagnostics.is_empty() {
+    if command.format == Format::Human && found.is_empty() {
         let files = site.content.files.len();
         match lang {
             Lang::Chinese => eprintln!("检查了 {files} 个文件，没有发现问题。"),

@@ -90,6 +90,17 @@ impl Records {
             .any(|document| document.origin.record.is_some()))
     }
 
+    /// The latest day of articles.
+    pub fn last_day(&self) -> Option<Date> {
+        match self {
+            Records::Articles(documents) => documents
+                .iter()
+                .map(|document| document.fields.date.0)
+                .max(),
+            _ => None,
+        }
+    }
+
     /// Whether they are articles whose day comes later.
     pub fn is_after(&self, today: Date) -> bool {
         match self {

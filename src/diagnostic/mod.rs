@@ -299,4 +299,9 @@ impl Tally {
             warnings: diagnostics.len() - errors,
         }
     }
+
+    /// Whether these stop a build.
+    pub fn is_faulty(self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
 }

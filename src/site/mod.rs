@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use crate::check::{self, Findings, catalogue};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Content, Kind, LoadedFile};
-use crate::diagnostic::{Diagnostic, Fault, SourceFiles, Tally, resolve};
+use crate::diagnostic::{Diagnostic, Fault, Severity, SourceFiles, Tally, resolve};
 use crate::error::Result;
 use crate::links::{ContentPages, Resolver};
 use crate::map::Atlas;
@@ -262,6 +262,34 @@ impl Site {
         }
     }
 
+    /// What is wrong in articles whose day has not come: they would stop the build of that day. `inputs` are those
+    /// that this site was linked from.
+    pub fn ahead(&self, options: &Options, inputs: Inputs) -> Vec<Diagnostic> {
+        let today = self.network.today;
+        let later = |file: &&Arc<LoadedFile>| {
+            let records = file.records.as_ref();
+            records.is_some_and(|records| records.is_after(today))
+        };
+        let files: Vec<&Arc<LoadedFile>> = self.content.files.iter().filter(later).collect();
+        let days = files
+            .iter()
+            .filter_map(|file| file.records.as_ref()?.last_day());
+        let Some(last) = days.max() else {
+            return Vec::new();
+        };
+        let options = Options {
+            today: Today::Day(last),
+            ..options.clone()
+        };
+        let mut found = Site::link(&options, inputs).diagnostics;
+        found.retain(|diagnostic| {
+            diagnostic.severity == Severity::Error
+                && files.iter().any(|file| file.path == diagnostic.file)
+                && !self.diagnostics.contains(diagnostic)
+        });
+        found
+    }
+
     /// Where the lines of diagnostics are found.
     pub fn sources(&self) -> &SourceFiles {
         &self.theme.sources
@@ -283,8 +311,7 @@ impl Site {
 
     /// Whether a build has to stop.
     pub fn is_faulty(&self, strict: bool) -> bool {
-        let tally = Tally::of(&self.diagnostics);
-        tally.errors > 0 || (strict && tally.warnings > 0)
+        Tally::of(&self.diagnostics).is_faulty(strict)
     }
 }
 

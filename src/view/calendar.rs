@@ -24,18 +24,19 @@ impl Views<'_> {
             return Vec::new();
         };
         let last = first.last_of_month();
-        let mut day =
-            first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
-        let mut weeks = Vec::new();
-        while day <= last {
-            let week = (0..7).map(|offset: i64| day.saturating_add(offset.days()));
-            weeks.push(
+        let before = i64::from(first.weekday().to_monday_zero_offset());
+        // The calendar ends with the year 9999, and so does the last of its weeks.
+        let mondays = std::iter::successors(Some(first.saturating_sub(before.days())), |monday| {
+            monday.checked_add(7.days()).ok()
+        });
+        mondays
+            .take_while(|monday| *monday <= last)
+            .map(|monday| {
+                let week = (0..7).map(|offset: i64| monday.saturating_add(offset.days()));
                 week.map(|date| self.calendar_day(date, month, days))
-                    .collect(),
-            );
-            day = day.saturating_add(7.days());
-        }
-        weeks
+                    .collect()
+            })
+            .collect()
     }
 
     fn calendar_day(&self, date: Date, month: i8, days: &[Group<ActivityCard>]) -> CalendarDay {

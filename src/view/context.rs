@@ -128,6 +128,12 @@ impl<'a> Views<'a> {
         self.words.get(key).unwrap_or(key).to_owned()
     }
 
+    /// The address of a file beside the content; a `#` in its name is part of the name.
+    fn media_href(&self, asset: &str) -> String {
+        let path = self.href(&media_path(&asset.replace('#', "\u{0}")));
+        path.replace("%00", "%23")
+    }
+
     /// A path of the site as an address for `href`.
     pub(crate) fn href(&self, path: &str) -> String {
         let prefix = self.network.config.base_url.prefix();
@@ -204,7 +210,7 @@ impl<'a> Views<'a> {
                     ReferenceKind::Link if self.resolver.pictures().is_refused(&asset) => {
                         Resolved::Missing
                     }
-                    ReferenceKind::Link => Resolved::Address(self.href(&media_path(&asset)).into()),
+                    ReferenceKind::Link => Resolved::Address(self.media_href(&asset).into()),
                     ReferenceKind::Picture => self.picture_in_text(&asset),
                 },
                 Destination::Elsewhere | Destination::Broken(_) => Resolved::Missing,

@@ -76,7 +76,10 @@ impl Views<'_> {
             },
             image: image
                 .as_ref()
-                .map_or_else(String::new, |image| self.full_href(&image.src)),
+                .map_or_else(String::new, |image| match image.large.is_empty() {
+                    true => self.full_href(&image.src),
+                    false => image.large.clone(),
+                }),
             image_alt: image.map_or_else(String::new, |image| image.alt),
             published,
             feeds: self.feeds_of(route),

@@ -214,10 +214,12 @@ fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, found: &FoundView
         FlagOrText::Yes => ("MixedEventAttendanceMode", here),
         FlagOrText::Text(online) => {
             let address = views.address(online);
-            let url = if address.is_empty() {
-                page.url.clone()
-            } else {
-                address
+            let url = match address.as_str() {
+                "" => page.url.clone(),
+                path if path.starts_with('/') => {
+                    format!("{}{path}", network.config.base_url.origin())
+                }
+                _ => address,
             };
             let online = json!({"@type": "VirtualLocation", "url": url});
             ("MixedEventAttendanceMode", json!([here, online]))

@@ -263,7 +263,11 @@ impl Reader<'_> {
                     name => text!("`{name}` 的值应当是{zh}", "`{name}` should be {en}"),
                 };
                 let fault = Fault::new(&WRONG_TYPE, bytes(value), message);
-                match shape_help(name, shape) {
+                let colon = || match shape {
+                    Shape::Mapping => slip::colon_help(found.value.scalar()?),
+                    _ => None,
+                };
+                match colon().or_else(|| shape_help(name, shape)) {
                     Some(help) => fault.help(help),
                     None => fault,
                 }

@@ -27,9 +27,15 @@ pub(super) fn find(yaml: &str, offset: usize, kind: &ErrorKind) -> Slip {
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
             Some(bad_escape(yaml, offset))
         }
-        ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::MisplacedFlowCollectionEnd => Some(unpaired(yaml, offset)),
+        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => {
+            Some(unpaired(yaml, offset))
+        }
+        ErrorKind::UnclosedFlowCollection { .. } => {
+            Some(match line.text[offset - line.start..].find(" #") {
+                Some(found) => cut_by_comment(offset + found + 1),
+                None => unpaired(yaml, offset),
+            })
+        }
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
             Some(control_character(yaml, offset, *character))
         }
@@ -55,16 +61,23 @@ pub(super) fn find(yaml: &str, offset: usize, kind: &ErrorKind) -> Slip {
 /// `-图书` below a key that waits for a list: YAML takes it for a text, and the list is lost. Gives the dash.
 pub(super) fn dash_without_blank(yaml: &str) -> Option<Slip> {
     let mut waits_for_list = false;
+    // The indentation of the key whose text is written on the lines below it.
+    let mut block_below = None;
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {
         let content = line.trim();
         let mut characters = content.chars();
+        let indentation = line.len() - line.trim_start().len();
+        if !content.is_empty() && block_below.is_some_and(|key| indentation <= key) {
+            block_below = None;
+        }
         if waits_for_list
+            && block_below.is_none()
             && let Some(dash @ ('-' | '－' | '—' | '•' | '·')) = characters.next()
             && let Some(next) = characters.next()
             && (dash != '-' || !(next.is_whitespace() || next == '-' || next.is_ascii_digit()))
         {
-            let at = start + line.len() - line.trim_start().len();
+            let at = start + indentation;
             return Some(Slip {
                 range: at..at + dash.len_utf8(),
                 message: text!(
@@ -75,11 +88,23 @@ pub(super) fn dash_without_blank(yaml: &str) -> Option<Slip> {
             });
         }
         if !content.is_empty() && !content.starts_with('#') {
-            waits_for_list = content.ends_with(':');
+            let key = content.strip_suffix(':').unwrap_or_default();
+            let is_key = |letter: char| letter.is_ascii_alphanumeric() || "_- ".contains(letter);
+            waits_for_list = !key.is_empty() && key.chars().all(is_key);
+        }
+        if block_below.is_none() && begins_block(content) {
+            block_below = Some(indentation);
         }
         start += line.len();
     }
     None
+}
+
+/// `summary: |` and `summary: >-`: the text of the key follows on the lines below.
+fn begins_block(content: &str) -> bool {
+    let last = content.rsplit(' ').next().unwrap_or_default();
+    let marks = last.strip_prefix(['|', '>']);
+    marks.is_some_and(|marks| marks.bytes().all(|mark| b"+-123456789".contains(&mark)))
 }
 
 /// What mends a key that swallowed its value for want of a blank: `step_free：true` for `step_free`.
@@ -92,6 +117,11 @@ pub(super) fn swallowed_value<'a>(
     known
         .contains(&key)
         .then(|| (key, value.trim(), colon == '：'))
+}
+
+/// How to mend a text that stands where keys and values are wanted, if its colon alone is wrong.
+pub(super) fn colon_help(text: &str) -> Option<Text> {
+    Line::at(text, 0).wrong_colon(text).map(|slip| slip.help)
 }
 
 /// The line of an offset.
@@ -110,6 +140,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The line above.
+    fn above<'y>(&self, yaml: &'y str) -> Option<Line<'y>> {
+        Some(Line::at(yaml, self.start.checked_sub(1)?))
+    }
+
     /// The bytes of the key that the line begins with, as far as it looks like one.
     fn key(&self) -> Option<Range<usize>> {
         let content = self.text.trim_start_matches([' ', '-']);
@@ -126,9 +161,13 @@ impl<'a> Line<'a> {
         if let Some((at, blank)) = odd_blank(&self.text[..indentation]) {
             return Some(odd_blank_slip(self.start + at, blank));
         }
-        let Some(key) = self.key() else {
-            return Some(no_key(self.start + indentation, self.text.trim()));
-        };
+        self.wrong_colon(yaml)
+            .or_else(|| Some(no_key(self.start + indentation, self.text.trim())))
+    }
+
+    /// A colon that YAML does not take for one: full-width, or without a plain space after it.
+    fn wrong_colon(&self, yaml: &str) -> Option<Slip> {
+        let key = self.key()?;
         let name = &yaml[key.clone()];
         let rest = &self.text[key.end - self.start..];
         let value = rest.trim_start_matches([':', '：']).trim();
@@ -142,7 +181,10 @@ impl<'a> Line<'a> {
                 help: text!("改成 `{name}: {value}`", "write `{name}: {value}`"),
             });
         }
-        if let Some(after) = rest.strip_prefix(':') {
+        if let Some(after) = rest.strip_prefix(':')
+            && !after.is_empty()
+            && !after.starts_with(' ')
+        {
             if let Some(blank) = after.chars().next().filter(|c| is_odd_blank(*c)) {
                 return Some(odd_blank_slip(key.end + 1, blank));
             }
@@ -155,7 +197,7 @@ impl<'a> Line<'a> {
                 help: text!("改成 `{name}: {value}`", "write `{name}: {value}`"),
             });
         }
-        Some(no_key(self.start + indentation, self.text.trim()))
+        None
     }
 
     /// A colon with a blank where a value has begun already.
@@ -165,6 +207,9 @@ impl<'a> Line<'a> {
             && key.end == offset
         {
             // The line's own key: what stands before it is the text of the line above.
+            if let Some(slip) = self.above(yaml).and_then(|above| above.wrong_colon(yaml)) {
+                return Some(slip);
+            }
             let name = &yaml[key.clone()];
             return Some(Slip {
                 range: key.clone(),
@@ -366,7 +411,25 @@ fn open_bracket(yaml: &str, offset: usize) -> Option<Slip> {
     if let Some(found) = first_line.find(['，', '、', '；', '：']) {
         return Some(wide_mark(yaml, open + found));
     }
+    if let Some(found) = first_line.find(" #") {
+        return Some(cut_by_comment(open + found + 1));
+    }
     inside.contains('\n').then(|| unpaired(yaml, open))
+}
+
+/// A `#` after a blank: the rest of the line is a comment, the closing bracket with it.
+fn cut_by_comment(at: usize) -> Slip {
+    Slip {
+        range: at..at + 1,
+        message: text!(
+            "从 `#` 开始，后面的文字都被当成注释了",
+            "from `#` on, the rest of the line is a comment"
+        ),
+        help: text!(
+            "给值加引号，如 `accent: \"#9c1f2e\"`",
+            "put the value in quotes, such as `accent: \"#9c1f2e\"`"
+        ),
+    }
 }
 
 /// The last bracket that is still open at the end of a text, quotes apart.

@@ -71,7 +71,7 @@ macro_rules! written {
             }
 
             fn photos(&self) -> Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> {
-                #[allow(unused_mut, reason = "some records have no pictures")]
+                #[allow(unused_mut, reason = "some records have no pictures; others would not expect it")]
                 let mut photos: Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> = Vec::new();
                 $(super::place::collect_photos(stringify!($photos), &self.$photos, &mut photos);)*
                 photos
