@@ -2,8 +2,6 @@
 //!
 //! `fast_qr` makes a code in 80 µs where `qrcode` takes 570, and a large network has tens of thousands.
 
-use std::fmt::Write;
-
 use fast_qr::{ECL, QRBuilder};
 
 use crate::markdown::escape_html;
@@ -20,7 +18,7 @@ pub(super) fn svg(address: &str, title: &str) -> String {
         return String::new();
     };
     let size = code.size + 2 * QUIET_ZONE;
-    let mut path = String::new();
+    let (mut path, mut digits) = (String::new(), itoa::Buffer::new());
     for row in 0..code.size {
         let mut column = 0;
         while column < code.size {
@@ -31,8 +29,10 @@ pub(super) fn svg(address: &str, title: &str) -> String {
                 .count();
             if dark > 0 {
                 let (x, y) = (column + QUIET_ZONE, row + QUIET_ZONE);
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{x} {y}.5h{dark}");
+                for (before, number) in [("M", x), (" ", y), (".5h", dark)] {
+                    path.push_str(before);
+                    path.push_str(digits.format(number));
+                }
             }
             column += dark.max(1);
         }
