@@ -544,7 +544,22 @@ pub fn decode(text: &str) -> Cow<'_, str> {
 
 /// Percent-encodes what cannot stand in a path of a URL (RFC 3986), keeping `/`.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte);
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let marks = b"-._~/!$&'()*+,;=:@";
+        let mut mark = 0;
+        while mark < marks.len() {
+            plain[marks[mark] as usize] = true;
+            mark += 1;
+        }
+        let mut byte = 0;
+        while byte < 256 {
+            plain[byte] |= (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        plain
+    };
+    let plain = |byte: u8| PLAIN[usize::from(byte)];
     if path.bytes().all(plain) {
         return Cow::Borrowed(path);
     }

@@ -85,15 +85,19 @@ struct Writer {
     counts: Counts,
 }
 
-/// A name of a place and the start of its id.
+/// A name of a place and the start of its id. No two places of a tier have the same name: a syllable more for
+/// every time all pairs of syllables were used.
 fn place_name(index: usize) -> (String, String) {
     let (first, first_read) = SYLLABLES[index % SYLLABLES.len()];
     let (second, second_read) =
         SYLLABLES[(index / SYLLABLES.len() + 7 * index + 1) % SYLLABLES.len()];
-    (
-        format!("{first}{second}"),
-        format!("{first_read}{second_read}-{index}"),
-    )
+    let mut name = format!("{first}{second}");
+    let mut round = index / SYLLABLES.len().pow(2);
+    while round > 0 {
+        name.push(SYLLABLES[round % SYLLABLES.len()].0);
+        round /= SYLLABLES.len();
+    }
+    (name, format!("{first_read}{second_read}-{index}"))
 }
 
 fn institute_id(index: usize) -> String {

@@ -69,8 +69,10 @@ fn write_tenths(tenths: i64, out: &mut String) {
     if tenths < 0 {
         out.push('-');
     }
-    let _ = write!(out, "{}", tenths.unsigned_abs() / 10);
+    let mut digits = itoa::Buffer::new();
+    out.push_str(digits.format(tenths.unsigned_abs() / 10));
     if tenths % 10 != 0 {
-        let _ = write!(out, ".{}", tenths.unsigned_abs() % 10);
+        out.push('.');
+        out.push_str(digits.format(tenths.unsigned_abs() % 10));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
@@ -13,7 +14,7 @@ use crate::yaml::read_record;
 /// Words by key; those of a group have its name in front: `place_status.open`.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    flat: BTreeMap<String, String>,
+    flat: HashMap<String, String>,
 }
 
 /// A file of words: texts, and groups of texts.

@@ -1,38 +1,40 @@
 //! QR codes (ISO/IEC 18004) as SVG: what leads from a sheet on the wall to its page.
 //!
-//! `fast_qr` makes a code in 80 µs where `qrcode` takes 570, and a large network has tens of thousands.
+//! Readers take any of the eight masks. Drawing and scoring all of them, to choose the one that is easiest to
+//! read, takes longer than all else that a page needs, and a large network has tens of thousands of sheets.
+//! Addresses are varied enough for one mask: the chequered one, of which no run of equal bytes makes large
+//! areas or false corners. `qrcodegen` lets its caller choose; other crates score all the same.
 
-use std::fmt::Write;
-
-use fast_qr::{ECL, QRBuilder};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::markdown::escape_html;
 
 /// Modules of white around a code, which readers need to find it.
-const QUIET_ZONE: usize = 4;
+const QUIET_ZONE: i32 = 4;
 /// Pixels of a module where no style sheet says how large the code is.
-const PIXELS: usize = 4;
+const PIXELS: i32 = 4;
 
 /// The smallest code of an address, error correction M, as a named `svg` element; empty if the
 /// address is too long for any.
 pub(super) fn svg(address: &str, title: &str) -> String {
-    let Ok(code) = QRBuilder::new(address).ecl(ECL::M).build() else {
+    let Some(code) = code(address) else {
         return String::new();
     };
-    let size = code.size + 2 * QUIET_ZONE;
-    let mut path = String::new();
-    for row in 0..code.size {
+    let modules = code.size();
+    let size = modules + 2 * QUIET_ZONE;
+    let (mut path, mut digits) = (String::new(), itoa::Buffer::new());
+    for row in 0..modules {
         let mut column = 0;
-        while column < code.size {
-            let dark = code[row][column..]
-                .iter()
-                .take(code.size - column)
-                .take_while(|module| module.value())
-                .count();
+        while column < modules {
+            let dark = (column..modules)
+                .take_while(|column| code.get_module(*column, row))
+                .count() as i32;
             if dark > 0 {
                 let (x, y) = (column + QUIET_ZONE, row + QUIET_ZONE);
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{x} {y}.5h{dark}");
+                for (before, number) in [("M", x), (" ", y), (".5h", dark)] {
+                    path.push_str(before);
+                    path.push_str(digits.format(number));
+                }
             }
             column += dark.max(1);
         }
@@ -45,6 +47,13 @@ pub(super) fn svg(address: &str, title: &str) -> String {
          <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"></rect>\
          <path stroke=\"#000\" d=\"{path}\"></path></svg>"
     )
+}
+
+fn code(address: &str) -> Option<QrCode> {
+    let segments = QrSegment::make_segments(address);
+    let (least, most) = (Version::MIN, Version::MAX);
+    let mask = Some(Mask::new(0));
+    QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, mask, false).ok()
 }
 
 #[cfg(test)]
@@ -82,6 +91,8 @@ mod tests {
             "https://example.org/",
             "https://example.org/fuqing/stations/yuping/buxingjie/",
             &format!("https://example.org/{}/", "%E7%A6%8F".repeat(60)),
+            &format!("https://example.org/{}/", "a".repeat(200)),
+            &format!("https://example.org/{}/", "U".repeat(200)),
         ] {
             let (size, dark) = drawn(&svg(address, "步行街"), 4);
             let shade = |x: usize, y: usize| if dark[y * size + x] { 0 } else { 255 };

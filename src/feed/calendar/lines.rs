@@ -49,37 +49,34 @@ impl<'out> Lines<'out> {
     }
 
     fn escaped(&mut self, text: &str) {
-        let mut kept = [0; 4];
-        for character in text.chars() {
-            match character {
-                '\\' => self.push("\\\\"),
-                ';' => self.push("\\;"),
-                ',' => self.push("\\,"),
-                '\n' => self.push("\\n"),
+        let is_special = |byte: u8| byte.is_ascii_control() || b"\\;,".contains(&byte);
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(is_special) {
+            self.push(&rest[..at]);
+            match rest.as_bytes()[at] {
+                b'\\' => self.push("\\\\"),
+                b';' => self.push("\\;"),
+                b',' => self.push("\\,"),
+                b'\n' => self.push("\\n"),
                 // The format has no way to write other control characters.
-                _ if character.is_ascii_control() => {}
-                _ => self.push(character.encode_utf8(&mut kept)),
+                _ => {}
             }
+            rest = &rest[at + 1..];
         }
+        self.push(rest);
     }
 
     fn push(&mut self, text: &str) {
-        if self.width + text.len() <= MOST_OCTETS {
-            self.out.extend_from_slice(text.as_bytes());
-            self.width += text.len();
-            return;
+        let mut rest = text;
+        while self.width + rest.len() > MOST_OCTETS {
+            let fits = rest.floor_char_boundary(MOST_OCTETS - self.width);
+            self.out.extend_from_slice(&rest.as_bytes()[..fits]);
+            self.out.extend_from_slice(b"\r\n ");
+            self.width = 1;
+            rest = &rest[fits..];
         }
-        for character in text.chars() {
-            let length = character.len_utf8();
-            if self.width + length > MOST_OCTETS {
-                self.out.extend_from_slice(b"\r\n ");
-                self.width = 1;
-            }
-            let mut bytes = [0; 4];
-            self.out
-                .extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
-            self.width += length;
-        }
+        self.out.extend_from_slice(rest.as_bytes());
+        self.width += rest.len();
     }
 
     fn end(&mut self) {

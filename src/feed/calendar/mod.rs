@@ -122,12 +122,16 @@ fn write(
 /// From the first time of any of them to the last, or the day of the site.
 fn extent(network: &Network, activities: &[Id<Activity>]) -> (DateTime, DateTime) {
     let times = || {
-        activities
-            .iter()
-            .flat_map(|id| &network.activities[*id].occurrences)
+        let activities = activities.iter();
+        activities.map(|id| &network.activities[*id].occurrences)
     };
     let today = network.today.at(0, 0, 0, 0);
-    let first = times().map(|at| at.starts).min();
-    let last = times().map(|at| at.ends.unwrap_or(at.starts)).max();
+    let first = times()
+        .filter_map(|times| times.first())
+        .map(|at| at.starts);
+    // All times of an activity are equally long, so its last one ends last.
+    let last = times().filter_map(|times| times.last());
+    let last = last.map(|at| at.ends.unwrap_or(at.starts));
+    let (first, last) = (first.min(), last.max());
     (first.unwrap_or(today), last.unwrap_or(today))
 }
