@@ -125,6 +125,29 @@ fn a_fault_of_many_lines_shows_its_first() {
 }
 
 #[test]
+fn of_a_very_long_line_only_what_is_near_is_shown() {
+    let scratch = Scratch::copy_of("tests/sites/base");
+    let (before, after) = ("甲".repeat(5_000), "乙".repeat(5_000));
+    scratch.write(
+        PAGE,
+        format!("---\ntitle: 规则\n---\n\n{before}<b>{after}\n"),
+    );
+    let told = human(&scratch.open(), Lang::English);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[1], " --> content/pages/guize.md:5:5001");
+    let shown = lines[3];
+    assert!(shown.chars().count() < 250, "{told}");
+    assert!(!shown.ends_with('乙'), "{told}");
+    let (left, _) = shown.split_once("<b>").expect("the fault is shown");
+    let columns = |text: &str| -> usize {
+        let width = |letter: char| if letter == '甲' { 2 } else { 1 };
+        text.chars().map(width).sum()
+    };
+    let (blank, _) = lines[4].split_once("^^^").expect("there are carets");
+    assert_eq!(columns(left), columns(blank), "{told}");
+}
+
+#[test]
 fn nothing_wrong_prints_nothing() {
     let nothing = [];
     assert_eq!(print_human(&nothing, &sources(), Lang::Chinese, true), "");

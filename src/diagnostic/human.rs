@@ -1,6 +1,7 @@
 //! Diagnostics for people at a terminal.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -45,12 +46,12 @@ fn render(diagnostic: &Diagnostic, text: &str, lang: Lang, renderer: &Renderer) 
         Lang::Chinese => "帮助",
         Lang::English => "help",
     };
-    // Only the faulty lines are handed over: a large file is not scanned once for each of its faults.
+    // Only what is near is handed over: a large file is not scanned once for each of its faults.
     let window = window(text, diagnostic);
-    let snippet = Snippet::source(window.text)
-        .line_start(window.first_line)
+    let snippet = Snippet::source(&window.text)
+        .line_start(diagnostic.start.line as usize)
         .path(&*diagnostic.file)
-        .annotation(AnnotationKind::Primary.span(window.span));
+        .annotation(AnnotationKind::Primary.span(window.span.clone()));
     let mut group = Group::with_title(
         level
             .with_name(name)
@@ -61,35 +62,80 @@ fn render(diagnostic: &Diagnostic, text: &str, lang: Lang, renderer: &Renderer) 
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.with_name(help_name).message(help.get(lang)));
     }
-    renderer.render(&[group])
+    with_true_column(renderer.render(&[group]), diagnostic, &window)
 }
 
-struct Window<'a> {
-    text: &'a str,
-    first_line: usize,
-    span: std::ops::Range<usize>,
+/// The renderer counts columns in what it is given, which of a long line is not all.
+fn with_true_column(rendered: String, diagnostic: &Diagnostic, window: &Window) -> String {
+    let before = &window.text[..window.span.start];
+    if !before.starts_with(CUT) {
+        return rendered;
+    }
+    let place = format!("{}:{}", diagnostic.file, diagnostic.start.line);
+    let counted = format!("{place}:{}", before.chars().count() + 1);
+    let column = diagnostic.start.column;
+    rendered.replacen(&counted, &format!("{place}:{column}"), 1)
 }
 
-/// The line of a diagnostic, and the span within it.
-fn window<'a>(text: &'a str, diagnostic: &Diagnostic) -> Window<'a> {
+/// So many characters of a line are shown before the place of a fault, and as many from there on.
+const SHOWN: usize = 100;
+
+/// Stands where a long line is cut.
+const CUT: &str = "…";
+
+struct Window {
+    text: String,
+    span: Range<usize>,
+}
+
+/// The line of a diagnostic as far as it is shown, and the span within it.
+fn window(text: &str, diagnostic: &Diagnostic) -> Window {
     // The file may have been saved again since its faults were looked up.
-    let std::ops::Range { start, end } = clean_range(text, diagnostic.bytes.clone());
+    let Range { start, end } = clean_range(text, diagnostic.bytes.clone());
     // A byte-order mark and a carriage return are no part of a line.
-    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let line_start = text[..start]
-        .rfind('\n')
-        .map_or(mark, |newline| newline + 1)
-        .min(start);
-    let line_end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |newline| start + newline);
-    let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
-    let start = start.min(line_end);
-    let end = end.clamp(start, line_end);
+    let before = line_before(text[..start].trim_start_matches('\u{feff}'));
+    let after = line_after(&text[start..]);
+    let line = [before.text, after.text].concat();
+    let line = line.trim_end_matches('\r');
+    let span_start = before.text.len().min(line.len());
+    let span_end = (span_start + (end - start)).min(line.len());
     Window {
-        text: &text[line_start..line_end],
-        first_line: diagnostic.start.line as usize,
-        span: start - line_start..end - line_start,
+        text: format!("{}{line}{}", before.cut, after.cut),
+        span: before.cut.len() + span_start..before.cut.len() + span_end,
+    }
+}
+
+/// A part of a line, and what stands for the rest of it.
+struct Part<'a> {
+    text: &'a str,
+    cut: &'static str,
+}
+
+fn line_before(text: &str) -> Part<'_> {
+    let letters = text.char_indices().rev();
+    match letters.take_while(|(_, letter)| *letter != '\n').nth(SHOWN) {
+        Some((at, letter)) => Part {
+            text: &text[at + letter.len_utf8()..],
+            cut: CUT,
+        },
+        None => Part {
+            text: &text[text.rfind('\n').map_or(0, |newline| newline + 1)..],
+            cut: "",
+        },
+    }
+}
+
+fn line_after(text: &str) -> Part<'_> {
+    let letters = text.char_indices();
+    match letters.take_while(|(_, letter)| *letter != '\n').nth(SHOWN) {
+        Some((at, _)) => Part {
+            text: &text[..at],
+            cut: CUT,
+        },
+        None => Part {
+            text: &text[..text.find('\n').unwrap_or(text.len())],
+            cut: "",
+        },
     }
 }
 
