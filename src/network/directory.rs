@@ -29,13 +29,17 @@ pub(super) struct Directory<'a> {
     misses: [Misses; Kind::ALL.len()],
 }
 
+/// For so many different references to a kind the nearest id is looked for. Where more lead nowhere, they
+/// are no slips one by one, and comparing each with every id would take long.
+const COMPARED: usize = 300;
+
 /// What was found out about a kind for references that lead nowhere: there may be thousands of them. It
 /// holds until a further id of the kind is taken.
 #[derive(Debug, Default)]
 struct Misses {
     /// What could be written, sorted.
     ids: OnceCell<Vec<String>>,
-    /// What was hardly meant otherwise, by what is written.
+    /// The id that was probably meant, by what is written.
     meant: RefCell<HashMap<String, Option<String>>>,
 }
 
@@ -247,7 +251,9 @@ impl<'a> Directory<'a> {
         }
         let ids = misses.ids.get_or_init(|| self.ids(kind));
         let ids = ids.iter().map(String::as_str);
-        let meant = only_with_last_part(written, ids.clone()).or_else(|| nearest(written, ids));
+        let is_few = misses.meant.borrow().len() < COMPARED;
+        let meant = only_with_last_part(written, ids.clone())
+            .or_else(|| is_few.then(|| nearest(written, ids)).flatten());
         let meant = meant.map(str::to_owned);
         misses
             .meant
