@@ -354,6 +354,8 @@ fn nothing_nests_too_deep_or_takes_too_long() {
         ("lines", repeated("中文\n", 20_000)),
         ("links", repeated("中文\n[中](a)\n", 10_000)),
         ("<b>", repeated("<b>", 20_000)),
+        ("](/aa", repeated("](/aa", 20_000)),
+        (")[", repeated(")[/a]", 20_000)),
     ] {
         let started = Instant::now();
         let body = Body::parse(&markdown, &Options::default());

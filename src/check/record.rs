@@ -1,8 +1,12 @@
 //! What can be judged from one record: empty texts, reversed times, scores, pictures, kinds.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use super::pictures::{missing_alt, picture};
 use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
 use super::{coordinates, hours, links, personal, phone, picture_words, scale, wording};
+use crate::calendar::recurrence::Rule;
 use crate::config::Config;
 use crate::content::values::FlagOrText;
 use crate::content::written::Written;
@@ -257,26 +261,20 @@ impl Checker<'_> {
                 )),
             );
         }
-        for (index, day) in activity.except.iter().enumerate() {
-            let falls = rule
-                .occurrences(activity.starts.at, zone)
-                .take_while(|at| at.date() <= day.0)
-                .any(|at| at.date() == day.0);
-            if !falls {
-                let day = day.0;
-                self.faults.push(
-                    Fault::new(
-                        &UNUSED_EXCEPTION,
-                        origin.value(&steps!["except", index]),
-                        text!(
-                            "{day} 本来就没有这场活动",
-                            "nothing would happen on {day} anyway"
-                        ),
-                    )
-                    .help(text!("核对日期，或删掉它", "check the date, or remove it"))
-                    .rests_on(origin.path(&steps!["starts"])),
-                );
-            }
+        for index in unused_exceptions(activity, rule, zone) {
+            let day = activity.except[index].0;
+            self.faults.push(
+                Fault::new(
+                    &UNUSED_EXCEPTION,
+                    origin.value(&steps!["except", index]),
+                    text!(
+                        "{day} 本来就没有这场活动",
+                        "nothing would happen on {day} anyway"
+                    ),
+                )
+                .help(text!("核对日期，或删掉它", "check the date, or remove it"))
+                .rests_on(origin.path(&steps!["starts"])),
+            );
         }
     }
 
@@ -341,4 +339,24 @@ impl Checker<'_> {
             )),
         );
     }
+}
+
+/// Which of the excepted days are none of the repeat's, as indices in the order written. Days and repeat
+/// are gone through together, once.
+fn unused_exceptions(activity: &written::Activity, rule: &Rule, zone: &TimeZone) -> Vec<usize> {
+    let mut days: Vec<(Date, usize)> = (activity.except.iter().enumerate())
+        .map(|(index, day)| (day.0, index))
+        .collect();
+    days.sort_unstable();
+    let mut occurrences = rule
+        .occurrences(activity.starts.at, zone)
+        .map(|at| at.date())
+        .peekable();
+    days.retain(|(day, _)| {
+        while occurrences.next_if(|date| date < day).is_some() {}
+        occurrences.peek() != Some(day)
+    });
+    let mut unused: Vec<usize> = days.into_iter().map(|(_, index)| index).collect();
+    unused.sort_unstable();
+    unused
 }

@@ -179,11 +179,8 @@ impl<'a> Scanner<'a> {
 
     /// The bytes from the bracket that opens the text of a link.
     fn link(&self, at: usize, length: usize) -> Range<usize> {
-        let before = &self.text[..at];
-        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let start = before[line..]
-            .rfind(['[', '【'])
-            .map_or(line, |open| line + open);
+        let line = self.line_before(at);
+        let start = at - line.len() + line.rfind(['[', '【']).unwrap_or(0);
         let start = match self.text[..start].ends_with(['!', '！']) {
             true => {
                 start
@@ -204,9 +201,15 @@ impl<'a> Scanner<'a> {
         if !looks_like_address(address) {
             return None;
         }
-        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let start = self.text[line..at].rfind('(').map(|open| line + open)?;
+        let line = self.line_before(at);
+        let start = at - line.len() + line.rfind('(')?;
         Some((SlipKind::Link, start..at + address.len() + "[]".len()))
+    }
+
+    /// What stands before a place in its line, within reach.
+    fn line_before(&self, at: usize) -> &'a str {
+        let before = last_within_reach(&self.text[..at]);
+        &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]
     }
 
     fn footnote(&self, at: usize, defined: &BTreeSet<&str>) -> Option<(SlipKind, Range<usize>)> {
@@ -222,12 +225,8 @@ impl<'a> Scanner<'a> {
         let text: &'a str = self.text;
         let ends = text.match_indices("]:").map(|(end, _)| end);
         let labels = ends.filter_map(|end| {
-            let mut start = end.saturating_sub(REACH);
-            while !text.is_char_boundary(start) {
-                start += 1;
-            }
-            let start = start + text[start..end].rfind("[^")?;
-            Some(&text[start..end])
+            let before = last_within_reach(&text[..end]);
+            Some(&before[before.rfind("[^")?..])
         });
         labels.collect()
     }
@@ -243,6 +242,15 @@ fn within_reach(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// The end of a text in which what belongs together must have begun.
+fn last_within_reach(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 fn is_heading_slip(line: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Activities and their occurrences.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -143,12 +144,13 @@ pub(super) fn occurrences(
     let Some(repeat) = &activity.repeat else {
         return vec![occurrence(starts)];
     };
+    let except: BTreeSet<Date> = activity.except.iter().map(|day| day.0).collect();
     let horizon = today.saturating_add(HORIZON_DAYS.days()).at(23, 59, 59, 0);
     repeat
         .0
         .occurrences(starts, zone)
         .take_while(|at| *at <= horizon)
-        .filter(|at| !activity.except.iter().any(|day| day.0 == at.date()))
+        .filter(|at| !except.contains(&at.date()))
         .map(occurrence)
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Finds what a reference in a content file means, and says what is wrong with it if it means nothing.
 
 use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -24,6 +25,22 @@ pub(super) struct Directory<'a> {
     folders: Vec<FolderIds<'a>>,
     /// Kinds of which a file could not be read at all: what is missing may be in it.
     unreadable: BTreeSet<Kind>,
+    /// By kind.
+    misses: [Misses; Kind::ALL.len()],
+}
+
+/// For so many different references to a kind the nearest id is looked for. Where more lead nowhere, they
+/// are no slips one by one, and comparing each with every id would take long.
+const COMPARED: usize = 300;
+
+/// What was found out about a kind for references that lead nowhere: there may be thousands of them. It
+/// holds until a further id of the kind is taken.
+#[derive(Debug, Default)]
+struct Misses {
+    /// What could be written, sorted.
+    ids: OnceCell<Vec<String>>,
+    /// The id that was probably meant, by what is written.
+    meant: RefCell<HashMap<String, Option<String>>>,
 }
 
 /// What lies in one folder.
@@ -58,7 +75,9 @@ pub(super) enum Unresolved {
 }
 
 impl<'a> Directory<'a> {
+    /// The ids of a folder, to be changed.
     fn folder(&mut self, folder: &Folder) -> &mut FolderIds<'a> {
+        self.misses[folder.kind as usize] = Misses::default();
         let known = self
             .folders
             .iter()
@@ -183,7 +202,7 @@ impl<'a> Directory<'a> {
             Some((folder, _)) => self.short(Kind::Platform, folder).next().is_none(),
         };
         let is_meant = |(id, state): (&Cow<'_, str>, &State)| {
-            (**id == *last || id.ends_with(&format!("/{last}")))
+            is_last_part(last, id)
                 && (id.contains('/') || *state == State::Broken)
                 && has_no_home(id)
         };
@@ -206,22 +225,7 @@ impl<'a> Directory<'a> {
                 "there is no {english} with the id `{written}`"
             ),
         );
-        let ids = self.ids(kind);
-        let last_part = |id: &&str| id.rsplit('/').next() == Some(written);
-        let mut with_last_part = ids.iter().map(String::as_str).filter(last_part);
-        let only = match (with_last_part.next(), with_last_part.next()) {
-            (Some(only), None) => Some(only),
-            // The same place by its short and by its full id.
-            (Some(short), Some(full)) if short.ends_with(full) || full.ends_with(short) => {
-                Some(if short.len() < full.len() {
-                    short
-                } else {
-                    full
-                })
-            }
-            _ => None,
-        };
-        match only.or_else(|| nearest(written, ids.iter().map(String::as_str))) {
+        match self.meant(kind, written) {
             Some(near) => fault.help(text!("是不是想写 `{near}`？", "did you mean `{near}`?")),
             None => {
                 let folder = kind.folder();
@@ -237,6 +241,25 @@ impl<'a> Directory<'a> {
                 })
             }
         }
+    }
+
+    /// The id that was probably meant by one that is not known.
+    fn meant(&self, kind: Kind, written: &str) -> Option<String> {
+        let misses = &self.misses[kind as usize];
+        if let Some(meant) = misses.meant.borrow().get(written) {
+            return meant.clone();
+        }
+        let ids = misses.ids.get_or_init(|| self.ids(kind));
+        let ids = ids.iter().map(String::as_str);
+        let is_few = misses.meant.borrow().len() < COMPARED;
+        let meant = only_with_last_part(written, ids.clone())
+            .or_else(|| is_few.then(|| nearest(written, ids)).flatten());
+        let meant = meant.map(str::to_owned);
+        misses
+            .meant
+            .borrow_mut()
+            .insert(written.to_owned(), meant.clone());
+        meant
     }
 
     /// Another kind that has this very id.
@@ -264,6 +287,27 @@ impl<'a> Directory<'a> {
         ids.dedup();
         ids
     }
+}
+
+/// The id that ends with what is written, if there is one only.
+fn only_with_last_part<'a>(written: &str, ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if written.contains('/') {
+        return None;
+    }
+    let mut with_last_part = ids.filter(|id| is_last_part(written, id));
+    match (with_last_part.next(), with_last_part.next()) {
+        (Some(only), None) => Some(only),
+        // The same place by its short and by its full id.
+        (Some(one), Some(other)) if one.ends_with(other) => Some(other),
+        (Some(one), Some(other)) if other.ends_with(one) => Some(one),
+        _ => None,
+    }
+}
+
+/// Whether an id is this part or ends with it after a slash.
+fn is_last_part(part: &str, id: &str) -> bool {
+    id.strip_suffix(part)
+        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 fn fault(fault: Fault) -> Unresolved {
