@@ -512,6 +512,47 @@ fn themes_and_the_configuration_are_followed() {
     assert!(preview.get(path).text().contains("换了的标题"));
 }
 
+/// Boundaries in the region of the test's site: a square with this edge, in degrees.
+fn boundaries(edge: f64) -> String {
+    let (west, south) = (119.38, 25.72);
+    let (east, north) = (west + edge, south + edge);
+    format!(
+        r#"{{"type": "Polygon", "coordinates":
+        [[[{west}, {south}], [{east}, {south}], [{east}, {north}], [{west}, {south}]]]}}"#
+    )
+}
+
+#[test]
+fn files_that_the_configuration_names_are_followed() {
+    let config = CONFIG.to_owned()
+        + "divisions: data/divisions.csv\n\
+           map: {boundaries: data/lines/county.geojson, crs: wgs84, source: 县, approval_no: 闽S〔2024〕1号}\n";
+    let site = Site::small()
+        .with("site-config.yaml", &config)
+        .with("data/divisions.csv", "code,name\n")
+        .with("data/lines/county.geojson", "{");
+    let preview = Preview::of(&site);
+    assert!(preview.greeting.contains("bad-boundaries"));
+    let mut tab = preview.open("/map/");
+    tab.expect("trouble");
+    site.write("data/lines/county.geojson", boundaries(0.01));
+    tab.expect("reload");
+    let before = preview.get("/map/").body;
+    let mut tab = preview.open("/map/");
+    site.write("data/lines/county.geojson", boundaries(0.02));
+    tab.expect("reload");
+    assert_ne!(preview.get("/map/").body, before);
+
+    fs::remove_dir_all(site.path("data/lines")).expect("it can be removed");
+    let mut tab = preview.open("/");
+    tab.expect("trouble");
+    site.write("data/lines/county.geojson", boundaries(0.02));
+    tab.expect("mended");
+    site.write("data/divisions.csv", "no columns\n");
+    let told = tab.expect("trouble");
+    assert!(told.contains("divisions.csv"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn many_changes_are_one_update() {
