@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use image::ImageFormat;
 use support::{CONFIG, Site, TODAY, markdown, picture, place};
+use zhandian::site::{Options, Today};
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -510,6 +512,45 @@ fn themes_and_the_configuration_are_followed() {
     site.write(template, good.replace("{{ page.title }}", "换了的标题"));
     tab.expect("mended");
     assert!(preview.get(path).text().contains("换了的标题"));
+}
+
+#[test]
+fn an_edit_survives_a_look_that_failed() {
+    let site = Site::small();
+    let photo = site.path("content/stations/yuping/picture.png");
+    let aside = site.path("picture.png");
+    site.write(
+        "content/stations/yuping/picture.png",
+        picture(ImageFormat::Png),
+    );
+    let options = Options {
+        root: site.root().to_path_buf(),
+        today: Today::Day(TODAY.parse().expect("a day")),
+        drafts: false,
+        base_url: None,
+        strict: false,
+    };
+    let mut preview = zhandian::serve::Preview::open(&options, None).expect("it can be read");
+    let text = markdown(&place("步行街实践站"), "![大厅里的书架](picture.png)");
+    site.write(STATION, text);
+    fs::rename(&photo, &aside).expect("it can be moved");
+    fs::create_dir(&photo).expect("a folder can stand in its place");
+    let touched = [site.path(STATION)].into();
+    assert!(preview.refresh(&touched).is_err());
+
+    fs::remove_dir(&photo).expect("it can be removed");
+    fs::rename(&aside, &photo).expect("it can be moved back");
+    let looked = preview.refresh(&HashSet::new()).expect("it can be read");
+    assert_eq!(looked.expect("there is an update").files, 1);
+    let shown = preview.state().site.expect("it is faultless");
+    assert!(
+        shown
+            .pictures
+            .header("stations/yuping/picture.png")
+            .is_some()
+    );
+    let again = preview.refresh(&HashSet::new()).expect("it can be read");
+    assert!(again.is_none());
 }
 
 /// Boundaries in the region of the test's site: a square with this edge, in degrees.

@@ -1,6 +1,6 @@
 //! The state of a preview: the last faultless site, and what is wrong with the files as they are now.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -57,7 +57,9 @@ pub struct Preview {
     /// What the configuration was read from, with the stamps from before.
     config_stamps: Dependencies,
     theme_stamps: BTreeMap<String, Stamp>,
-    /// The files as they are now, faults and all.
+    /// Files of the content that were read again without an update that followed, by path below `content/`.
+    pending: BTreeSet<String>,
+    /// The files as they are now, faults and all; `None` after a look that failed.
     latest: Option<Arc<Site>>,
     state: State,
     first: Update,
@@ -118,6 +120,7 @@ impl Preview {
             theme,
             files,
             theme_stamps,
+            pending: BTreeSet::new(),
             latest: None,
             state,
         };
@@ -184,16 +187,18 @@ impl Preview {
         }
         let config = self.config.clone();
         let changes = self.files.refresh(&self.options.root, &config, touched)?;
-        changed += changes.names.len();
-        if changed == 0 {
+        self.pending.extend(changes.names.iter().cloned());
+        changed += self.pending.len();
+        if changed == 0 && self.latest.is_some() {
             return Ok(None);
         }
         self.pictures = self.pictures.read_again(
             &self.options.root,
             &self.files.content(),
             &config,
-            &changes.names,
+            &self.pending,
         )?;
+        self.pending.clear();
         let is_of_words = changes.are_edits() && changes.edits.iter().all(network::is_of_words);
         let change = match is_other_network || !is_of_words {
             true => Change::Any,
