@@ -236,6 +236,15 @@ fn station(phone: &str) -> String {
     markdown(&fields, "这里是实践站。")
 }
 
+/// Saves a file in one step, so that nobody reads it while it is still empty.
+fn replace(site: &Site, path: &str, text: &str) {
+    site.write("being-saved", text);
+    let path = site.path(path);
+    let folder = path.parent().expect("it lies in the site");
+    fs::create_dir_all(folder).expect("it can be made");
+    fs::rename(site.path("being-saved"), path).expect("it can be replaced");
+}
+
 /// Every file of the built site comes from the preview of the same site.
 fn assert_serves_the_build(site: &Site, prefix: &str) {
     site.build(&[]);
@@ -506,10 +515,11 @@ fn themes_and_the_configuration_are_followed() {
     let good = fs::read_to_string(site.path(template)).expect("it is there");
     let path = "/nothing/";
     let mut tab = preview.open("/");
-    site.write(template, good.clone() + "{% if %}");
+    replace(&site, template, &(good.clone() + "{% if %}"));
     let told = tab.expect("trouble");
     assert!(told.contains(template), "{told}");
-    site.write(template, good.replace("{{ page.title }}", "换了的标题"));
+    let changed = good.replace("{{ page.title }}", "换了的标题");
+    replace(&site, template, &changed);
     tab.expect("mended");
     assert!(preview.get(path).text().contains("换了的标题"));
 }
@@ -576,20 +586,20 @@ fn files_that_the_configuration_names_are_followed() {
     assert!(preview.greeting.contains("bad-boundaries"));
     let mut tab = preview.open("/map/");
     tab.expect("trouble");
-    site.write("data/lines/county.geojson", boundaries(0.01));
+    replace(&site, "data/lines/county.geojson", &boundaries(0.01));
     tab.expect("reload");
     let before = preview.get("/map/").body;
     let mut tab = preview.open("/map/");
-    site.write("data/lines/county.geojson", boundaries(0.02));
+    replace(&site, "data/lines/county.geojson", &boundaries(0.02));
     tab.expect("reload");
     assert_ne!(preview.get("/map/").body, before);
 
     fs::remove_dir_all(site.path("data/lines")).expect("it can be removed");
     let mut tab = preview.open("/");
     tab.expect("trouble");
-    site.write("data/lines/county.geojson", boundaries(0.02));
+    replace(&site, "data/lines/county.geojson", &boundaries(0.02));
     tab.expect("mended");
-    site.write("data/divisions.csv", "no columns\n");
+    replace(&site, "data/divisions.csv", "no columns\n");
     let told = tab.expect("trouble");
     assert!(told.contains("divisions.csv"), "{told}");
 }

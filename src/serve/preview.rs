@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::files::{ContentFiles, Stamp, stamp, stamps};
 use crate::config::{CONFIG_FILE, Config};
+use crate::content::CONTENT_FOLDER;
 use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::error::Result;
 use crate::network::{self, Edit};
@@ -85,6 +86,9 @@ impl Preview {
         let started = Instant::now();
         let config_file = options.root.join(CONFIG_FILE);
         let (config, faults, config_stamps) = read_config(options, stamped([&config_file]))?;
+        // Taken before the files are read, so that the first look finds what is saved meanwhile.
+        let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
+        let content_stamps = stamps(&options.root.join(CONTENT_FOLDER))?;
         let Inputs {
             config,
             config_faults,
@@ -92,8 +96,7 @@ impl Preview {
             pictures,
             theme,
         } = Inputs::with_config(options, config, faults)?;
-        let files = ContentFiles::new(&options.root, &content)?;
-        let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
+        let files = ContentFiles::new(content_stamps, &content);
         let parsing = started.elapsed();
         let state = State {
             site: None,

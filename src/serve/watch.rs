@@ -162,7 +162,9 @@ fn refresh(
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    while let Some(touched) = next_burst(root, &preview, events) {
+    // What was saved before the watch began is told by no event.
+    let mut next = Some(HashSet::from([root.to_owned()]));
+    while let Some(touched) = next {
         match look(&mut preview, folders.as_mut(), touched) {
             Ok(Some(update)) => {
                 sender.send_replace(preview.state());
@@ -172,6 +174,7 @@ fn refresh(
             // A file that cannot be read just now (locked, half renamed) is tried again at the next event.
             Err(error) => listener.failed(&error),
         }
+        next = next_burst(root, &preview, events);
     }
 }
 
