@@ -3,7 +3,9 @@
 
 mod support;
 
+use std::fs::File;
 use std::io::Cursor;
+use std::time::{Duration, SystemTime};
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
@@ -446,6 +448,33 @@ fn what_was_made_once_is_taken_from_the_cache_as_long_as_nothing_changes() {
     let other = RgbImage::from_pixel(1100, 40, Rgb([9, 9, 9]));
     site.write("content/stations/yuping/a.jpg", jpeg(&other, None, None));
     assert_eq!(build(&site).encoded, 5);
+}
+
+#[test]
+fn what_killed_builds_left_in_the_cache_goes_after_a_day() {
+    let site = site_with("a.jpg", &jpeg(&corners(64, 48), None, None));
+    let written_hours_ago = |name: &str, hours: u64| {
+        let path = format!(".zhandian-cache/{name}");
+        site.write(&path, "half a picture");
+        let modified = SystemTime::now() - Duration::from_secs(hours * 60 * 60);
+        let opened = File::options().append(true).open(site.path(&path));
+        let set = opened.and_then(|file| file.set_modified(modified));
+        set.expect("its time can be set");
+    };
+    written_hours_ago("17-0.unfinished", 25);
+    written_hours_ago("18-0.unfinished", 23);
+    written_hours_ago("mine.unfinished", 25);
+    build(&site);
+    let kept = support::tree(&site.path(".zhandian-cache"));
+    assert!(!kept.contains_key("17-0.unfinished"));
+    assert!(
+        kept.contains_key("18-0.unfinished"),
+        "its build may still run"
+    );
+    assert!(
+        kept.contains_key("mine.unfinished"),
+        "it is somebody else's"
+    );
 }
 
 #[test]

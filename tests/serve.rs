@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use image::ImageFormat;
 use support::{CONFIG, Site, TODAY, markdown, picture, place};
+use zhandian::site::{Options, Today};
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -232,6 +234,15 @@ impl Tab {
 fn station(phone: &str) -> String {
     let fields = place("步行街实践站") + &format!("phone: {phone}\n");
     markdown(&fields, "这里是实践站。")
+}
+
+/// Saves a file in one step, so that nobody reads it while it is still empty.
+fn replace(site: &Site, path: &str, text: &str) {
+    site.write("being-saved", text);
+    let path = site.path(path);
+    let folder = path.parent().expect("it lies in the site");
+    fs::create_dir_all(folder).expect("it can be made");
+    fs::rename(site.path("being-saved"), path).expect("it can be replaced");
 }
 
 /// Every file of the built site comes from the preview of the same site.
@@ -504,12 +515,93 @@ fn themes_and_the_configuration_are_followed() {
     let good = fs::read_to_string(site.path(template)).expect("it is there");
     let path = "/nothing/";
     let mut tab = preview.open("/");
-    site.write(template, good.clone() + "{% if %}");
+    replace(&site, template, &(good.clone() + "{% if %}"));
     let told = tab.expect("trouble");
     assert!(told.contains(template), "{told}");
-    site.write(template, good.replace("{{ page.title }}", "换了的标题"));
+    let changed = good.replace("{{ page.title }}", "换了的标题");
+    replace(&site, template, &changed);
     tab.expect("mended");
     assert!(preview.get(path).text().contains("换了的标题"));
+}
+
+#[test]
+fn an_edit_survives_a_look_that_failed() {
+    let site = Site::small();
+    let photo = site.path("content/stations/yuping/picture.png");
+    let aside = site.path("picture.png");
+    site.write(
+        "content/stations/yuping/picture.png",
+        picture(ImageFormat::Png),
+    );
+    let options = Options {
+        root: site.root().to_path_buf(),
+        today: Today::Day(TODAY.parse().expect("a day")),
+        drafts: false,
+        base_url: None,
+        strict: false,
+    };
+    let mut preview = zhandian::serve::Preview::open(&options, None).expect("it can be read");
+    let text = markdown(&place("步行街实践站"), "![大厅里的书架](picture.png)");
+    site.write(STATION, text);
+    fs::rename(&photo, &aside).expect("it can be moved");
+    fs::create_dir(&photo).expect("a folder can stand in its place");
+    let touched = [site.path(STATION)].into();
+    assert!(preview.refresh(&touched).is_err());
+
+    fs::remove_dir(&photo).expect("it can be removed");
+    fs::rename(&aside, &photo).expect("it can be moved back");
+    let looked = preview.refresh(&HashSet::new()).expect("it can be read");
+    assert_eq!(looked.expect("there is an update").files, 1);
+    let shown = preview.state().site.expect("it is faultless");
+    assert!(
+        shown
+            .pictures
+            .header("stations/yuping/picture.png")
+            .is_some()
+    );
+    let again = preview.refresh(&HashSet::new()).expect("it can be read");
+    assert!(again.is_none());
+}
+
+/// Boundaries in the region of the test's site: a square with this edge, in degrees.
+fn boundaries(edge: f64) -> String {
+    let (west, south) = (119.38, 25.72);
+    let (east, north) = (west + edge, south + edge);
+    format!(
+        r#"{{"type": "Polygon", "coordinates":
+        [[[{west}, {south}], [{east}, {south}], [{east}, {north}], [{west}, {south}]]]}}"#
+    )
+}
+
+#[test]
+fn files_that_the_configuration_names_are_followed() {
+    let config = CONFIG.to_owned()
+        + "divisions: data/divisions.csv\n\
+           map: {boundaries: data/lines/county.geojson, crs: wgs84, source: 县, approval_no: 闽S〔2024〕1号}\n";
+    let site = Site::small()
+        .with("site-config.yaml", &config)
+        .with("data/divisions.csv", "code,name\n")
+        .with("data/lines/county.geojson", "{");
+    let preview = Preview::of(&site);
+    assert!(preview.greeting.contains("bad-boundaries"));
+    let mut tab = preview.open("/map/");
+    tab.expect("trouble");
+    replace(&site, "data/lines/county.geojson", &boundaries(0.01));
+    tab.expect("reload");
+    let before = preview.get("/map/").body;
+    let mut tab = preview.open("/map/");
+    replace(&site, "data/lines/county.geojson", &boundaries(0.02));
+    tab.expect("reload");
+    assert_ne!(preview.get("/map/").body, before);
+
+    fs::remove_dir_all(site.path("data/lines")).expect("it can be removed");
+    let mut tab = preview.open("/");
+    tab.expect("trouble");
+    replace(&site, "data/lines/county.geojson", &boundaries(0.02));
+    tab.expect("mended");
+    replace(&site, "data/divisions.csv", "no columns\n");
+    let told = tab.expect("trouble");
+    assert!(told.contains("divisions.csv"), "{told}");
 }
 
 #[cfg(unix)]

@@ -4,7 +4,7 @@ use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
 use crate::diagnostic::{Fault, Origin, Target};
 use crate::links::Resolver;
-use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, Trouble};
+use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, OFFERED, Trouble};
 use crate::text;
 use crate::text::Text;
 
@@ -27,7 +27,10 @@ pub(super) fn picture(
         );
         return;
     };
-    if resolver.pictures().get(&asset) == Some(&Examined::Other) {
+    let no_picture = [Examined::Other, Examined::Refused(Trouble::Kind)];
+    if let Some(examined) = resolver.pictures().get(&asset)
+        && no_picture.contains(examined)
+    {
         let ending = written.rsplit_once('.').map_or("", |(_, ending)| ending);
         faults.push(unsupported(
             target,
@@ -142,14 +145,28 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
                 "`{name}` is a page or a program and is not published"
             ),
         )
-        .help(text!(
-            "存成 PDF，或把内容写成一篇 .md",
-            "save it as PDF, or write it as a page in Markdown"
-        )),
+        .help(accepted_help()),
+        Trouble::Kind => Fault::new(
+            &UNSAFE_FILE,
+            target,
+            text!(
+                "`{name}` 不是可以供人下载的文件",
+                "`{name}` is of no kind that can be offered"
+            ),
+        )
+        .help(accepted_help()),
         Trouble::Pixels { .. } | Trouble::Side { .. } | Trouble::Bytes(_) => {
             too_large(trouble, name, target)
         }
     }
+}
+
+fn accepted_help() -> Text {
+    let kinds = OFFERED.join(" ");
+    text!(
+        "存成 PDF，或把内容写成一篇 .md；可以放的有图片和 {kinds}",
+        "save it as PDF, or write it as a page in Markdown; accepted are pictures and {kinds}"
+    )
 }
 
 fn too_large(trouble: &Trouble, name: &str, target: Target) -> Fault {

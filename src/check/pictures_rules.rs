@@ -67,13 +67,13 @@ pub(super) static EXTERNAL_PICTURE: Rule = Rule {
     right: "![活动现场](xianchang.jpg)",
 };
 
-/// A file that a browser would run.
+/// A file that a browser would run, or of a kind that is not known to be harmless.
 pub(super) static UNSAFE_FILE: Rule = Rule {
     code: "unsafe-file",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "链接指向一个网页或程序文件。",
-        english: "A link offers a file that is a page or a program.",
+        chinese: "链接指向网页、程序，或不属于可供下载的种类的文件。",
+        english: "A link offers a page, a program, or a file of a kind that is not accepted.",
     },
     why: StaticText {
         chinese: "浏览器会把它当成本站的一部分来运行，里面的程序能冒充本站。",

@@ -88,6 +88,7 @@ impl Checker {
             map: Maps::default(),
             pictures: self.pictures(&written.pictures),
             repository: self.repository(written.repository.as_ref()),
+            files: Vec::new(),
             name: written.name,
             language,
             tiers,

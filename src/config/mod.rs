@@ -102,6 +102,8 @@ pub struct Config {
     pub pictures: PictureSettings,
     /// Where its files are edited, if that is told.
     pub repository: Option<Repository>,
+    /// Files that were read with it, as it names them: relative to the root.
+    pub files: Vec<String>,
 }
 
 /// What content files may cost.
@@ -197,6 +199,12 @@ pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let mut config = checker.config(written, codes);
     let Checker { origin, mut faults } = checker;
     let boundaries = maps::boundary_file(&written_maps, &origin, &mut faults);
+    let boundaries_path = boundaries.as_ref().map(|file| file.path.clone());
+    config.files = divisions_path
+        .iter()
+        .cloned()
+        .chain(boundaries_path)
+        .collect();
     config.map.tiles = maps::tiles(written_maps.tiles, &origin, &mut faults);
     faults.retain(|fault| !fault.follows_from(&read.faulted));
     Loaded {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
@@ -13,6 +14,12 @@ const DIGEST: usize = 32;
 
 /// The ending of an entry, by which foreign files are told apart.
 const ENDING: &str = ".picture";
+
+/// The ending of an entry that is being written.
+const UNFINISHED: &str = ".unfinished";
+
+/// After so long no build is at work any more on what it began; another may share the cache until then.
+const ABANDONED_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder with finished variants.
 #[derive(Debug)]
@@ -45,7 +52,7 @@ impl Cache {
         entry.extend_from_slice(bytes);
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let process = std::process::id();
-        let unfinished = self.folder.join(format!("{process}-{number}.unfinished"));
+        let unfinished = self.folder.join(format!("{process}-{number}{UNFINISHED}"));
         let is_kept = fs::create_dir_all(&self.folder)
             .and_then(|()| fs::write(&unfinished, entry))
             .and_then(|()| fs::rename(&unfinished, self.path(key)));
@@ -54,16 +61,18 @@ impl Cache {
         }
     }
 
-    /// Removes what a finished build had no use for, so that a cache that is kept for years does not grow
-    /// for years. Files of others are left alone.
+    /// Removes what a finished build had no use for, and what a killed one left behind, so that a cache that
+    /// is kept for years does not grow for years. Files of others are left alone.
     pub(super) fn keep_only(&self, keys: &HashSet<String>) {
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return;
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            if let Some(key) = key_of(&path)
-                && !keys.contains(key)
-            {
+            let is_unwanted = match key_of(&path) {
+                Some(key) => !keys.contains(key),
+                None => is_abandoned(&path),
+            };
+            if is_unwanted {
                 let _ = fs::remove_file(&path);
             }
         }
@@ -79,4 +88,18 @@ fn key_of(path: &Path) -> Option<&str> {
     let key = path.file_name()?.to_str()?.strip_suffix(ENDING)?;
     let is_key = key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_key.then_some(key)
+}
+
+/// Whether an entry was begun and never finished.
+fn is_abandoned(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let numbers = name.and_then(|name| name.strip_suffix(UNFINISHED)?.split_once('-'));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.is_some_and(|(process, number)| is_number(process) && is_number(number))
+        && is_older(path, ABANDONED_AFTER).unwrap_or(false)
+}
+
+fn is_older(path: &Path, age: Duration) -> Option<bool> {
+    let modified = fs::metadata(path).ok()?.modified().ok()?;
+    Some(modified.elapsed().ok()? > age)
 }

@@ -13,6 +13,7 @@ use image::{AnimationDecoder as _, ImageDecoder, ImageReader, ImageResult, Limit
 use sha2::{Digest as _, Sha256};
 
 use super::Format;
+use super::offer;
 use super::whole::is_whole;
 use crate::config::PictureSettings;
 
@@ -85,13 +86,9 @@ pub enum Trouble {
     Bytes(u64),
     /// It is no picture but a page or a program, which a browser would run as part of this site.
     Runs,
+    /// It is of no kind that a link may offer.
+    Kind,
 }
-
-/// Endings of files that browsers run, or that can hold what they run.
-const RUNNING: [&str; 16] = [
-    "htm", "html", "shtml", "xht", "xhtml", "mht", "mhtml", "hta", "xml", "xsl", "xslt", "js",
-    "mjs", "css", "wasm", "swf",
-];
 
 /// Examines the file of an asset. `name` is its path below `content/`.
 ///
@@ -105,8 +102,7 @@ pub(super) fn examine(
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let by_name = Format::of_name(name);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if RUNNING.contains(&ending.to_ascii_lowercase().as_str()) {
+    if by_name != Some(Format::Svg) && offer::is_named_to_run(name) {
         return Ok(Examined::Refused(Trouble::Runs));
     }
     if by_name.is_none() {
@@ -114,7 +110,8 @@ pub(super) fn examine(
         let mut start = Vec::new();
         file.by_ref().take(1024).read_to_end(&mut start)?;
         if Format::of_bytes(&start).is_none() {
-            return Ok(Examined::Other);
+            let trouble = offer::trouble(name, &start);
+            return Ok(trouble.map_or(Examined::Other, Examined::Refused));
         }
         file = File::open(path)?;
     }

@@ -23,6 +23,7 @@ mod encode;
 mod examine;
 mod format;
 mod named;
+mod offer;
 mod plan;
 mod whole;
 mod workshop;
@@ -41,6 +42,7 @@ pub use cache::Cache;
 pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
 pub use format::Format;
 pub use named::Uses;
+pub use offer::OFFERED;
 pub use plan::{Purpose, Shown, Variant};
 pub use workshop::{Order, Workshop};
 

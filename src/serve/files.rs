@@ -95,18 +95,18 @@ pub(super) struct ContentFiles {
 }
 
 impl ContentFiles {
-    /// Takes over what was read already.
-    pub(super) fn new(root: &Path, content: &Content) -> Result<Self> {
+    /// Takes over what was read already, with the stamps from before it was read.
+    pub(super) fn new(stamps: BTreeMap<String, Stamp>, content: &Content) -> Self {
         let prefix = format!("{CONTENT_FOLDER}/");
         let name = |file: &Arc<LoadedFile>| file.path.strip_prefix(&prefix).map(str::to_owned);
-        Ok(ContentFiles {
-            stamps: stamps(&root.join(CONTENT_FOLDER))?,
+        ContentFiles {
+            stamps,
             loaded: content
                 .files
                 .iter()
                 .filter_map(|file| Some((name(file)?, file.clone())))
                 .collect(),
-        })
+        }
     }
 
     /// Reads what changed. `touched` are files that are read again whatever their stamp says: two changes

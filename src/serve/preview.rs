@@ -1,19 +1,20 @@
 //! The state of a preview: the last faultless site, and what is wrong with the files as they are now.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::files::{ContentFiles, Stamp, stamps};
+use super::files::{ContentFiles, Stamp, stamp, stamps};
 use crate::config::{CONFIG_FILE, Config};
+use crate::content::CONTENT_FOLDER;
 use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::error::Result;
 use crate::network::{self, Edit};
 use crate::picture::Pictures;
 use crate::site::{Inputs, LoadedTheme, Options, Site};
 use crate::text::Lang;
-use crate::theme::THEMES_FOLDER;
+use crate::theme::{self, THEMES_FOLDER};
 
 /// What the server shows. Replaced as a whole, never changed.
 #[derive(Clone)]
@@ -54,13 +55,19 @@ pub struct Preview {
     pictures: Pictures,
     theme: LoadedTheme,
     files: ContentFiles,
-    config_stamp: BTreeMap<String, Stamp>,
+    /// What the configuration was read from, with the stamps from before.
+    config_stamps: Dependencies,
     theme_stamps: BTreeMap<String, Stamp>,
-    /// The files as they are now, faults and all.
+    /// Files of the content that were read again without an update that followed, by path below `content/`.
+    pending: BTreeSet<String>,
+    /// The files as they are now, faults and all; `None` after a look that failed.
     latest: Option<Arc<Site>>,
     state: State,
     first: Update,
 }
+
+/// Files that the configuration depends on, itself included, each with its stamp if it is there.
+type Dependencies = BTreeMap<PathBuf, Option<Stamp>>;
 
 /// What has to be done after a look at the files.
 enum Change {
@@ -77,15 +84,19 @@ impl Preview {
     /// When there is no site, or something cannot be read.
     pub fn open(options: &Options, lang: Option<Lang>) -> Result<Self> {
         let started = Instant::now();
+        let config_file = options.root.join(CONFIG_FILE);
+        let (config, faults, config_stamps) = read_config(options, stamped([&config_file]))?;
+        // Taken before the files are read, so that the first look finds what is saved meanwhile.
+        let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
+        let content_stamps = stamps(&options.root.join(CONTENT_FOLDER))?;
         let Inputs {
             config,
             config_faults,
             content,
             pictures,
             theme,
-        } = Inputs::read(options)?;
-        let files = ContentFiles::new(&options.root, &content)?;
-        let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
+        } = Inputs::with_config(options, config, faults)?;
+        let files = ContentFiles::new(content_stamps, &content);
         let parsing = started.elapsed();
         let state = State {
             site: None,
@@ -105,13 +116,14 @@ impl Preview {
                 linking: Duration::ZERO,
                 lang: state.lang,
             },
-            config_stamp: config_stamp(&options.root),
+            config_stamps,
             config,
             config_faults,
             pictures,
             theme,
             files,
             theme_stamps,
+            pending: BTreeSet::new(),
             latest: None,
             state,
         };
@@ -134,6 +146,11 @@ impl Preview {
         self.config.base_url.prefix().to_owned()
     }
 
+    /// The files that the configuration depends on, itself included.
+    pub fn dependencies(&self) -> impl Iterator<Item = &PathBuf> {
+        self.config_stamps.keys()
+    }
+
     /// Looks at the files again; `None` if nothing changed. `touched` are files that the system named.
     ///
     /// # Errors
@@ -151,15 +168,15 @@ impl Preview {
         let started = Instant::now();
         let mut changed = 0;
         let mut is_other_network = false;
-        let config_stamp = config_stamp(&self.options.root);
-        if config_stamp != self.config_stamp
-            || touched.contains(&self.options.root.join(CONFIG_FILE))
-        {
-            (self.config, self.config_faults) = Inputs::config(&self.options)?;
+        let before = stamped(self.dependencies());
+        let depends = |path: &PathBuf| self.config_stamps.contains_key(path);
+        if before != self.config_stamps || touched.iter().any(depends) {
+            let config_stamps;
+            (self.config, self.config_faults, config_stamps) = read_config(&self.options, before)?;
             // Tiers and limits decide how files are read.
             self.files = ContentFiles::default();
             self.theme = LoadedTheme::read(&self.options, &self.config)?;
-            self.config_stamp = config_stamp;
+            self.config_stamps = config_stamps;
             is_other_network = true;
             changed += 1;
         }
@@ -173,16 +190,18 @@ impl Preview {
         }
         let config = self.config.clone();
         let changes = self.files.refresh(&self.options.root, &config, touched)?;
-        changed += changes.names.len();
-        if changed == 0 {
+        self.pending.extend(changes.names.iter().cloned());
+        changed += self.pending.len();
+        if changed == 0 && self.latest.is_some() {
             return Ok(None);
         }
         self.pictures = self.pictures.read_again(
             &self.options.root,
             &self.files.content(),
             &config,
-            &changes.names,
+            &self.pending,
         )?;
+        self.pending.clear();
         let is_of_words = changes.are_edits() && changes.edits.iter().all(network::is_of_words);
         let change = match is_other_network || !is_of_words {
             true => Change::Any,
@@ -239,11 +258,29 @@ impl Preview {
     }
 }
 
-fn config_stamp(root: &Path) -> BTreeMap<String, Stamp> {
-    // One file, in the same form as a folder's.
-    let stamp = super::files::stamp(&root.join(CONFIG_FILE));
-    stamp
-        .map(|stamp| (CONFIG_FILE.to_owned(), stamp))
-        .into_iter()
-        .collect()
+/// Reads the configuration. Its files are stamped before they are read, so that no later change is
+/// overlooked; which they are is known only afterwards, so it is read again when they are others.
+fn read_config(
+    options: &Options,
+    mut before: Dependencies,
+) -> Result<(Arc<Config>, Vec<Fault>, Dependencies)> {
+    loop {
+        let (config, faults) = Inputs::config(options)?;
+        let named = config.files.iter().cloned();
+        let files: Vec<PathBuf> = std::iter::once(CONFIG_FILE.to_owned())
+            .chain(named)
+            .chain(theme::library_files(&config))
+            .map(|file| options.root.join(file))
+            .collect();
+        let after = stamped(&files);
+        if after.keys().eq(before.keys()) {
+            return Ok((config, faults, before));
+        }
+        before = after;
+    }
+}
+
+fn stamped<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Dependencies {
+    let files = files.into_iter();
+    files.map(|file| (file.clone(), stamp(file))).collect()
 }

@@ -10,9 +10,8 @@ use notify::event::Flag;
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch::Sender;
 
-use super::preview::{Preview, State};
+use super::preview::{Preview, State, Update};
 use super::{Listener, ServeOptions};
-use crate::config::CONFIG_FILE;
 use crate::content::CONTENT_FOLDER;
 use crate::error::{Error, Result};
 use crate::text;
@@ -53,8 +52,10 @@ pub(super) fn start(
     let mut folders = Folders {
         root: options.site.root.clone(),
         watcher,
+        single: HashSet::new(),
     };
     folders.watch_all()?;
+    folders.follow(&preview)?;
     let root = options.site.root.clone();
     std::thread::spawn(move || {
         refresh(
@@ -73,6 +74,8 @@ pub(super) fn start(
 struct Folders {
     root: PathBuf,
     watcher: RecommendedWatcher,
+    /// Folders that are watched without those below, for files that the configuration names.
+    single: HashSet<PathBuf>,
 }
 
 impl Folders {
@@ -95,8 +98,47 @@ impl Folders {
         [CONTENT_FOLDER, THEMES_FOLDER].map(|folder| self.root.join(folder))
     }
 
+    /// Watches the folders of the files that the configuration depends on, and those above them, where
+    /// they may yet be made; tells whether any of them is new.
+    fn follow(&mut self, preview: &Preview) -> Result<bool> {
+        let mut is_new = false;
+        let folders = preview.dependencies().flat_map(|file| self.above(file));
+        for folder in folders.collect::<HashSet<_>>() {
+            if self.single.insert(folder.clone()) {
+                self.watcher
+                    .watch(&folder, RecursiveMode::NonRecursive)
+                    .map_err(trouble)?;
+                is_new = true;
+            }
+        }
+        Ok(is_new)
+    }
+
+    /// The folders above a file, as far as they exist, lie in the root and are not watched anyway; only the
+    /// nearest if the file lies elsewhere.
+    fn above(&self, file: &Path) -> Vec<PathBuf> {
+        let most = match file.starts_with(&self.root) {
+            true => usize::MAX,
+            false => 1,
+        };
+        let is_watched = |folder: &Path| {
+            self.watched()
+                .iter()
+                .any(|watched| folder.starts_with(watched))
+        };
+        file.ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != self.root)
+            .filter(|folder| folder.is_dir() && !is_watched(folder))
+            .take(most)
+            .map(Path::to_owned)
+            .collect()
+    }
+
     /// A watched folder that was made anew has lost its watch.
     fn renew(&mut self, touched: &HashSet<PathBuf>) -> Result<()> {
+        self.single
+            .retain(|folder| !folder.ancestors().any(|above| touched.contains(above)));
         if self.watched().iter().any(|folder| touched.contains(folder)) {
             self.watch_all()?;
         }
@@ -120,12 +162,10 @@ fn refresh(
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    while let Some(touched) = next_burst(root, events) {
-        match folders
-            .as_mut()
-            .map_or(Ok(()), |folders| folders.renew(&touched))
-            .and_then(|()| preview.refresh(&touched))
-        {
+    // What was saved before the watch began is told by no event.
+    let mut next = Some(HashSet::from([root.to_owned()]));
+    while let Some(touched) = next {
+        match look(&mut preview, folders.as_mut(), touched) {
             Ok(Some(update)) => {
                 sender.send_replace(preview.state());
                 listener.updated(&update);
@@ -134,16 +174,35 @@ fn refresh(
             // A file that cannot be read just now (locked, half renamed) is tried again at the next event.
             Err(error) => listener.failed(&error),
         }
+        next = next_burst(root, &preview, events);
     }
+}
+
+/// Refreshes the preview; as long as that brings folders to watch, once more, for what happened in them
+/// before they were watched.
+fn look(
+    preview: &mut Preview,
+    folders: Option<&mut Folders>,
+    touched: HashSet<PathBuf>,
+) -> Result<Option<Update>> {
+    let Some(folders) = folders else {
+        return preview.refresh(&touched);
+    };
+    folders.renew(&touched)?;
+    let mut update = preview.refresh(&touched)?;
+    while folders.follow(preview)? {
+        update = preview.refresh(&HashSet::new())?.or(update);
+    }
+    Ok(update)
 }
 
 /// Waits for events that matter and for the end of their burst; gives the files they name. Events are
 /// hints: what really changed is found by looking. The root stands for everything. `None` when the watcher has ended.
-fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
+fn next_burst(root: &Path, preview: &Preview, events: &Events) -> Option<HashSet<PathBuf>> {
     let mut touched = HashSet::new();
     loop {
         let event = events.recv().ok()?;
-        if collect(root, event, &mut touched) {
+        if collect(root, preview, event, &mut touched) {
             break;
         }
     }
@@ -155,7 +214,7 @@ fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
         };
         match events.recv_timeout(quiet) {
             Ok(event) => {
-                collect(root, event, &mut touched);
+                collect(root, preview, event, &mut touched);
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
@@ -165,7 +224,12 @@ fn next_burst(root: &Path, events: &Events) -> Option<HashSet<PathBuf>> {
 
 /// Notes the files of an event; whether it is one that matters. Reading a file is an event too, and
 /// heeding it would refresh for ever.
-fn collect(root: &Path, event: notify::Result<Event>, touched: &mut HashSet<PathBuf>) -> bool {
+fn collect(
+    root: &Path,
+    preview: &Preview,
+    event: notify::Result<Event>,
+    touched: &mut HashSet<PathBuf>,
+) -> bool {
     let Ok(event) = event else {
         // Events were lost: look at everything.
         touched.insert(root.to_owned());
@@ -177,7 +241,9 @@ fn collect(root: &Path, event: notify::Result<Event>, touched: &mut HashSet<Path
     let ours = |path: &PathBuf| {
         path.starts_with(root.join(CONTENT_FOLDER))
             || path.starts_with(root.join(THEMES_FOLDER))
-            || *path == root.join(CONFIG_FILE)
+            || preview
+                .dependencies()
+                .any(|file| file.starts_with(path) && path != root)
     };
     let before = touched.len();
     let mut matters = event.need_rescan();

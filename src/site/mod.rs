@@ -94,6 +94,18 @@ impl Inputs {
     /// When something cannot be read for the machine's reasons, or there is no site.
     pub fn read(options: &Options) -> Result<Self> {
         let (config, config_faults) = Self::config(options)?;
+        Self::with_config(options, config, config_faults)
+    }
+
+    /// Reads everything but the configuration.
+    ///
+    /// # Errors
+    /// When something cannot be read for the machine's reasons.
+    pub fn with_config(
+        options: &Options,
+        config: Arc<Config>,
+        config_faults: Vec<Fault>,
+    ) -> Result<Self> {
         let content = content::load(&options.root, &config)?;
         let pictures = Pictures::read(&options.root, &content, &config)?;
         let theme = LoadedTheme::read(options, &config)?;

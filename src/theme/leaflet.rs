@@ -56,6 +56,12 @@ pub(super) fn read(
     Ok(Ok(files))
 }
 
+/// Every file that [`read`] looks at, relative to the site's root.
+pub(super) fn paths() -> impl Iterator<Item = String> {
+    let files = FILES.iter().map(|name| format!("{FOLDER}/dist/{name}"));
+    std::iter::once(format!("{FOLDER}/package.json")).chain(files)
+}
+
 /// Whether the package in a folder is of a version that we know.
 fn is_version(folder: &Path) -> bool {
     #[derive(serde::Deserialize)]

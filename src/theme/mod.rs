@@ -65,6 +65,11 @@ pub struct Theme {
     static_files: BTreeMap<String, Arc<[u8]>>,
 }
 
+/// The files of the library for tiles, relative to the root; none if the configuration asks for no tiles.
+pub fn library_files(config: &Config) -> impl Iterator<Item = String> {
+    config.map.tiles.iter().flat_map(|_| leaflet::paths())
+}
+
 impl Theme {
     /// Opens the configured theme. What is wrong with it goes to `faults`; `None` if nothing can be
     /// rendered with it. `sources` learns the built-in files, so that faults in them can be shown.
