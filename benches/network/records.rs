@@ -97,14 +97,14 @@ impl Writer {
         Ok(())
     }
 
-    /// The fields of an activity in a file of its own or in a list, each line indented.
-    fn activity(&mut self, indent: &str) -> String {
+    /// The fields of an activity in a file of its own or in a list, each line indented; `index` tells titles apart.
+    fn activity(&mut self, index: usize, indent: &str) -> String {
         let (title, kind) = self.random.pick(ACTIVITIES);
         let (place, team, project) = (self.some_station(), self.some_team(), self.some_project());
         let (day, audience) = (self.day(), self.random.pick(AUDIENCES));
         let tag = self.random.pick(TAGS);
         format!(
-            "title: {title}\n{indent}place: {place}\n{indent}starts: 2026-{day} 19:00\n\
+            "title: {title}（{index}）\n{indent}place: {place}\n{indent}starts: 2026-{day} 19:00\n\
              {indent}ends: 2026-{day} 20:30\n{indent}status: confirmed\n{indent}project: {project}\n\
              {indent}team: {team}\n{indent}audience: {audience}\n{indent}capacity: 40\n{indent}kind: {kind}\n\
              {indent}tags: [{tag}]\n"
@@ -114,7 +114,7 @@ impl Writer {
     /// Half an activity a station with a text of its own.
     fn activities(&mut self) -> Result<()> {
         for index in 0..self.counts.stations / 2 {
-            let fields = self.activity("");
+            let fields = self.activity(index, "");
             let body = self.short_body();
             let text = format!("---\n{fields}---\n\n{body}");
             self.file(&format!("activities/activity-{index}.md"), &text)?;
@@ -128,7 +128,7 @@ impl Writer {
         for first in (0..count).step_by(LIST) {
             let mut list = String::new();
             for index in first..(first + LIST).min(count) {
-                let fields = self.activity("  ");
+                let fields = self.activity(index, "  ");
                 let _ = write!(list, "- id: listed-{index}\n  {fields}");
             }
             self.file(&format!("activities/list-{first}.yaml"), &list)?;
