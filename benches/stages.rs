@@ -72,7 +72,7 @@ fn main() -> Result<()> {
         RouteTable::new(&linked.network, &mut Vec::new())
     });
     let pictures = timed("pictures", runs, || {
-        Pictures::read(&root, &content, &config)
+        Pictures::read(&root, &content, &config, options)
     })
     .map_err(|error| error.describe(lang))?;
     let pages = timed("pages of files", runs, || {

@@ -395,6 +395,35 @@ fn files_that_are_no_pictures_are_offered_as_they_are() {
     assert_eq!(found, [expected]);
 }
 
+#[test]
+fn what_is_not_published_yet_makes_nothing_of_a_picture_public() {
+    let article = |fields: &str| {
+        let fields =
+            format!("title: 通知\nsource: 测试\nphotos: [{{src: a.jpg, alt: 大厅}}]\n{fields}");
+        markdown(&fields, "[原图](a.jpg)")
+    };
+    let picture = jpeg(&corners(64, 48), None, None);
+    for (fields, arguments, count) in [
+        ("date: 2026-06-19\ndraft: true\n", &[][..], 1),
+        ("date: 2026-07-29\n", &[], 1),
+        ("date: 2026-06-19\ndraft: true\n", &["--drafts"], 3),
+        ("date: 2026-06-19\n", &[], 3),
+    ] {
+        let site = Site::small()
+            .with("content/articles/note.md", &article(fields))
+            .with(
+                "content/articles/shown.md",
+                &markdown(
+                    "title: 大厅\nsource: 测试\ndate: 2026-06-19\n",
+                    "![大厅](a.jpg)",
+                ),
+            );
+        site.write("content/articles/a.jpg", &picture);
+        site.build(arguments);
+        assert_eq!(pictures(&site).len(), count, "{fields} {arguments:?}");
+    }
+}
+
 /// Builds into memory and tells how it went.
 fn build(site: &Site) -> BuildReport {
     let options = Options {

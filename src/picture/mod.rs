@@ -34,9 +34,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::PictureSettings;
+use crate::config::{Config, PictureSettings};
 use crate::content::{CONTENT_FOLDER, Content};
 use crate::error::{Error, Result};
+use crate::network::LinkOptions;
 
 pub use cache::Cache;
 pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
@@ -67,8 +68,13 @@ impl Pictures {
     ///
     /// # Errors
     /// When a file cannot be read for the machine's reasons.
-    pub fn read(root: &Path, content: &Content, config: &crate::config::Config) -> Result<Self> {
-        Pictures::default().read_again(root, content, config, &BTreeSet::new())
+    pub fn read(
+        root: &Path,
+        content: &Content,
+        config: &Config,
+        options: LinkOptions,
+    ) -> Result<Self> {
+        Pictures::default().read_again(root, content, config, options, &BTreeSet::new())
     }
 
     /// The same for content that changed, examining only what is new or among `changed`, by path below
@@ -80,11 +86,12 @@ impl Pictures {
         &self,
         root: &Path,
         content: &Content,
-        config: &crate::config::Config,
+        config: &Config,
+        options: LinkOptions,
         changed: &BTreeSet<String>,
     ) -> Result<Self> {
         let folder = root.join(CONTENT_FOLDER);
-        let entries = named::in_content(content, config)
+        let entries = named::in_content(content, config, options)
             .into_par_iter()
             .filter_map(|(asset, uses)| {
                 let known = self.entries.get(&asset);
@@ -120,7 +127,7 @@ impl Pictures {
         matches!(self.get(asset), Some(Examined::Refused(_)))
     }
 
-    /// How records use a file.
+    /// How published records use a file.
     pub fn uses(&self, asset: &str) -> Uses {
         self.entries
             .get(asset)

@@ -10,8 +10,9 @@ use crate::content::{Content, Document, Records};
 use crate::diagnostic::Origin;
 use crate::links::{beside, file_of_reference};
 use crate::markdown::ReferenceKind;
+use crate::network::LinkOptions;
 
-/// How records use a file, all of them taken together.
+/// How published records use a file, all of them taken together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Uses {
     /// A page shows it.
@@ -23,10 +24,15 @@ pub struct Uses {
 }
 
 /// Every file beside the content that a record or the configuration names, drafts included: they are
-/// checked too.
-pub(super) fn in_content(content: &Content, config: &Config) -> BTreeMap<Arc<str>, Uses> {
+/// checked too, but do not count as uses.
+pub(super) fn in_content(
+    content: &Content,
+    config: &Config,
+    options: LinkOptions,
+) -> BTreeMap<Arc<str>, Uses> {
     let mut collector = Collector {
         content,
+        options,
         found: BTreeMap::new(),
     };
     if content.assets.is_empty() {
@@ -50,14 +56,26 @@ pub(super) fn in_content(content: &Content, config: &Config) -> BTreeMap<Arc<str
         }
     }
     for picture in [&config.ordering.qr, &config.emblem].into_iter().flatten() {
-        collector.shown(picture, &config.origin);
+        let namer = Namer {
+            origin: &config.origin,
+            is_published: true,
+        };
+        collector.shown(picture, namer);
     }
     collector.found
 }
 
 struct Collector<'a> {
     content: &'a Content,
+    options: LinkOptions,
     found: BTreeMap<Arc<str>, Uses>,
+}
+
+/// Who names a file.
+#[derive(Clone, Copy)]
+struct Namer<'a> {
+    origin: &'a Origin,
+    is_published: bool,
 }
 
 impl Collector<'_> {
@@ -68,51 +86,65 @@ impl Collector<'_> {
     }
 
     fn document<T: Written>(&mut self, document: &Document<T>) {
-        self.written(&document.fields, &document.origin);
+        let namer = self.namer(document);
+        self.written(&document.fields, namer);
         let references = document.body.iter().flat_map(|body| &body.references);
         for reference in references {
             let Some(file) = file_of_reference(reference) else {
                 continue;
             };
-            if let Some(uses) = self.uses(&file, &document.origin) {
-                match reference.kind {
-                    ReferenceKind::Picture => uses.shown = true,
-                    ReferenceKind::Link => uses.linked = true,
-                }
-            }
+            self.name(&file, namer, |uses| match reference.kind {
+                ReferenceKind::Picture => uses.shown = true,
+                ReferenceKind::Link => uses.linked = true,
+            });
         }
     }
 
-    fn written<T: Written>(&mut self, written: &T, origin: &Origin) {
-        for (_, photo) in written.photos() {
-            self.shown(&photo.src, origin);
+    fn namer<'d, T: Written>(&self, document: &'d Document<T>) -> Namer<'d> {
+        Namer {
+            origin: &document.origin,
+            is_published: self.options.publish(&document.fields),
         }
-        if let Some(photo) = written.leading_photo()
-            && let Some(uses) = self.uses(&photo.src, origin)
-        {
-            uses.leads = true;
+    }
+
+    fn written<T: Written>(&mut self, written: &T, namer: Namer<'_>) {
+        for (_, photo) in written.photos() {
+            self.shown(&photo.src, namer);
+        }
+        if let Some(photo) = written.leading_photo() {
+            self.name(&photo.src, namer, |uses| uses.leads = true);
         }
     }
 
     fn place(&mut self, document: &Document<crate::content::written::Place>) {
         self.document(document);
+        let namer = self.namer(document);
         let marks = document.fields.standards.0.iter();
         for photo in marks.filter_map(|(_, mark)| mark.photo.as_ref()) {
-            self.shown(photo, &document.origin);
+            self.shown(photo, namer);
         }
         for activity in &document.fields.activities {
-            self.written(activity, &document.origin);
+            let is_published = namer.is_published && self.options.publish(activity);
+            let namer = Namer {
+                is_published,
+                ..namer
+            };
+            self.written(activity, namer);
         }
     }
 
-    fn shown(&mut self, written: &str, origin: &Origin) {
-        if let Some(uses) = self.uses(written, origin) {
-            uses.shown = true;
-        }
+    fn shown(&mut self, written: &str, namer: Namer<'_>) {
+        self.name(written, namer, |uses| uses.shown = true);
     }
 
-    fn uses(&mut self, written: &str, origin: &Origin) -> Option<&mut Uses> {
-        let asset = beside(written, origin, self.content)?;
-        Some(self.found.entry(asset).or_default())
+    /// Notes the file, and how it is used if that is published.
+    fn name(&mut self, written: &str, namer: Namer<'_>, count: impl FnOnce(&mut Uses)) {
+        let Some(asset) = beside(written, namer.origin, self.content) else {
+            return;
+        };
+        let uses = self.found.entry(asset).or_default();
+        if namer.is_published {
+            count(uses);
+        }
     }
 }

@@ -199,6 +199,7 @@ impl Preview {
             &self.options.root,
             &self.files.content(),
             &config,
+            self.options.link_options(&config),
             &self.pending,
         )?;
         self.pending.clear();

@@ -31,7 +31,7 @@ type Events = Receiver<notify::Result<Event>>;
 /// Starts to watch in a thread of its own; every update goes to the state's sender and the listener.
 pub(super) fn start(
     options: &ServeOptions,
-    preview: Preview,
+    mut preview: Preview,
     sender: Sender<State>,
     listener: Arc<dyn Listener>,
 ) -> Result<()> {
@@ -57,6 +57,15 @@ pub(super) fn start(
     folders.watch_all()?;
     folders.follow(&preview)?;
     let root = options.site.root.clone();
+    // What was saved before the watch began is told by no event.
+    let everything = HashSet::from([root.clone()]);
+    update(
+        &mut preview,
+        Some(&mut folders),
+        everything,
+        &sender,
+        &*listener,
+    );
     std::thread::spawn(move || {
         refresh(
             &root,
@@ -162,19 +171,27 @@ fn refresh(
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    // What was saved before the watch began is told by no event.
-    let mut next = Some(HashSet::from([root.to_owned()]));
-    while let Some(touched) = next {
-        match look(&mut preview, folders.as_mut(), touched) {
-            Ok(Some(update)) => {
-                sender.send_replace(preview.state());
-                listener.updated(&update);
-            }
-            Ok(None) => {}
-            // A file that cannot be read just now (locked, half renamed) is tried again at the next event.
-            Err(error) => listener.failed(&error),
+    while let Some(touched) = next_burst(root, &preview, events) {
+        update(&mut preview, folders.as_mut(), touched, sender, listener);
+    }
+}
+
+/// Refreshes the preview and tells what that came to.
+fn update(
+    preview: &mut Preview,
+    folders: Option<&mut Folders>,
+    touched: HashSet<PathBuf>,
+    sender: &Sender<State>,
+    listener: &dyn Listener,
+) {
+    match look(preview, folders, touched) {
+        Ok(Some(update)) => {
+            sender.send_replace(preview.state());
+            listener.updated(&update);
         }
-        next = next_burst(root, &preview, events);
+        Ok(None) => {}
+        // A file that cannot be read just now (locked, half renamed) is tried again at the next event.
+        Err(error) => listener.failed(&error),
     }
 }
 

@@ -61,6 +61,16 @@ pub struct Options {
     pub strict: bool,
 }
 
+impl Options {
+    /// What linking depends on.
+    pub fn link_options(&self, config: &Config) -> LinkOptions {
+        LinkOptions {
+            today: self.today.in_zone(&config.time_zone),
+            drafts: self.drafts,
+        }
+    }
+}
+
 /// What is read from disk: a preview keeps it and reads again only what changed.
 #[derive(Clone)]
 pub struct Inputs {
@@ -107,7 +117,12 @@ impl Inputs {
         config_faults: Vec<Fault>,
     ) -> Result<Self> {
         let content = content::load(&options.root, &config)?;
-        let pictures = Pictures::read(&options.root, &content, &config)?;
+        let pictures = Pictures::read(
+            &options.root,
+            &content,
+            &config,
+            options.link_options(&config),
+        )?;
         let theme = LoadedTheme::read(options, &config)?;
         Ok(Inputs {
             config,
@@ -194,10 +209,7 @@ impl Site {
 
     /// Links and checks what was read.
     pub fn link(options: &Options, inputs: Inputs) -> Self {
-        let link_options = LinkOptions {
-            today: options.today.in_zone(&inputs.config.time_zone),
-            drafts: options.drafts,
-        };
+        let link_options = options.link_options(&inputs.config);
         let content = &inputs.content;
         let Linked {
             network,

@@ -62,6 +62,10 @@ impl super::Written for Article {
         self.draft
     }
 
+    fn is_held_back(&self, today: jiff::civil::Date) -> bool {
+        self.date.0 > today
+    }
+
     fn aliases(&self) -> &[String] {
         &self.aliases
     }

@@ -20,6 +20,10 @@ pub trait Written: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync
     fn written_id(&self) -> Option<&str>;
     /// Not published unless drafts are asked for.
     fn draft(&self) -> bool;
+    /// Not published yet on this day, unless drafts are asked for.
+    fn is_held_back(&self, _today: jiff::civil::Date) -> bool {
+        false
+    }
     /// Old addresses that lead here.
     fn aliases(&self) -> &[String];
     /// Pictures with the steps to them in the record.

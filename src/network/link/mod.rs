@@ -34,6 +34,13 @@ pub struct LinkOptions {
     pub drafts: bool,
 }
 
+impl LinkOptions {
+    /// Whether a record is published by itself, wherever it belongs.
+    pub fn publish<T: Written>(self, written: &T) -> bool {
+        self.drafts || !(written.draft() || written.is_held_back(self.today))
+    }
+}
+
 /// A network and what was wrong with its links.
 #[derive(Debug)]
 pub struct Linked {
@@ -245,7 +252,7 @@ impl<'a> Linker<'a> {
         let needs = self.publish(documents.needs, |_| false);
         let plans = self.publish(documents.plans, |_| false);
         let articles = self.publish(documents.articles, |article| {
-            article.date.0 > today && !drafts
+            article.is_held_back(today) && !drafts
         });
         let pages = self.publish(documents.pages, |_| false);
 
