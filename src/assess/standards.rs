@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::tally::is_held;
-use crate::config::{TierId, Tiers};
+use crate::config::TierId;
 use crate::content::values::Mark;
 use crate::content::written::{Item, PlaceStatus};
 use crate::network::{AgendaEntry, Id, Network, Place, Standard};
@@ -103,13 +103,6 @@ pub fn applies(standard: &Standard, tier: TierId) -> bool {
     standard.tiers.contains(&tier)
 }
 
-/// The institute at or above a place.
-pub fn town_of(network: &Network, id: Id<Place>) -> Option<Id<Place>> {
-    std::iter::once(id)
-        .chain(network.above(id))
-        .find(|above| network.places[*above].tier == Tiers::INSTITUTE)
-}
-
 /// The institutes that have places, themselves included, which are to meet a standard.
 pub fn assessed_towns(network: &Network) -> BTreeSet<Id<Place>> {
     let is_assessed = |tier| {
@@ -121,7 +114,7 @@ pub fn assessed_towns(network: &Network) -> BTreeSet<Id<Place>> {
     let places = network.places.enumerate();
     places
         .filter(|(_, place)| is_assessed(place.tier))
-        .filter_map(|(id, _)| town_of(network, id))
+        .filter_map(|(id, _)| network.town_of(id))
         .collect()
 }
 

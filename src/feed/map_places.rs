@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use jiff::ToSpan;
 use serde::Serialize;
 
-use crate::calendar::opening_hours::{Holidays, OpeningHours};
+use crate::calendar::opening_hours::OpeningHours;
 use crate::config::Shape;
 use crate::content::written::{ActivityStatus, PlaceStatus};
 use crate::geo::CoordinateSystem;
@@ -146,11 +146,10 @@ impl<'a> Hours<'a> {
 
 /// When the door is open for certain, as pairs of minutes from the first midnight on.
 fn stretches(hours: &OpeningHours, network: &Network) -> Vec<u32> {
-    let holidays = Holidays::china();
     let mut stretches: Vec<u32> = Vec::new();
     for (day, midnight) in (0..DAYS).zip((0..).step_by(DAY as usize)) {
         let date = network.today.saturating_add(day.days());
-        for interval in hours.intervals(date, &holidays) {
+        for interval in hours.intervals(date, &network.holidays) {
             if interval.unknown {
                 continue;
             }

@@ -33,7 +33,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::calendar::opening_hours::Holidays;
-use crate::config::Config;
+use crate::config::{Config, Tiers};
 use crate::content::Document;
 use crate::content::written::Written;
 use crate::diagnostic::Origin;
@@ -141,6 +141,13 @@ impl Network {
         std::iter::successors(self.places[place].parent, |above| {
             self.places[*above].parent
         })
+    }
+
+    /// The institute of a place: itself, or the one above it.
+    pub fn town_of(&self, place: Id<Place>) -> Option<Id<Place>> {
+        std::iter::once(place)
+            .chain(self.above(place))
+            .find(|above| self.places[*above].tier == Tiers::INSTITUTE)
     }
 
     /// A place and everything below it, parents before children.

@@ -115,7 +115,7 @@ pub(super) fn sections(views: &Views<'_>) -> Vec<Section> {
 /// The places of a town stand together, from the top tier down, so that a search for a town needs few blocks.
 fn places(network: &Network) -> Section {
     let mut places: Vec<_> = network.places.enumerate().collect();
-    places.sort_by_cached_key(|(id, place)| (town_of(network, *id), place.tier, *id));
+    places.sort_by_cached_key(|(id, place)| (network.town_of(*id), place.tier, *id));
     Section::new(
         Kind::Places,
         places.into_iter().map(|(id, place)| {
@@ -269,13 +269,6 @@ pub(super) fn last_days<'a>(
         .map(|last| last.last_day())
 }
 
-/// The institute of a place: itself, or the one above it.
-fn town_of(network: &Network, place: Id<Place>) -> Option<Id<Place>> {
-    std::iter::once(place)
-        .chain(network.above(place))
-        .find(|above| network.places[*above].tier == Tiers::INSTITUTE)
-}
-
 /// The towns by number.
 #[derive(Debug)]
 pub(super) struct Towns {
@@ -300,7 +293,7 @@ impl Towns {
 
     /// The number of the town of a place, if it has one.
     pub(super) fn number(&self, network: &Network, place: Id<Place>) -> Option<u32> {
-        self.numbers.get(&town_of(network, place)?).copied()
+        self.numbers.get(&network.town_of(place)?).copied()
     }
 
     /// The names in the order of their numbers.

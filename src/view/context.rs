@@ -130,8 +130,8 @@ impl<'a> Views<'a> {
 
     /// The address of a file beside the content; a `#` in its name is part of the name.
     fn media_href(&self, asset: &str) -> String {
-        let path = self.href(&media_path(&asset.replace('#', "\u{0}")));
-        path.replace("%00", "%23")
+        let prefix = self.network.config.base_url.prefix();
+        format!("{prefix}{}", encode_path(&media_path(asset)))
     }
 
     /// A path of the site as an address for `href`.

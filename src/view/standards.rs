@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cards::Link;
 use super::standard::Checklist;
 use super::{Describe, Page, Views, view};
-use crate::assess::standards::{Assessment, State, applies, assess, town_of};
+use crate::assess::standards::{Assessment, State, applies, assess};
 use crate::network::{Id, Place, Standard};
 use crate::route::standards_path;
 
@@ -179,7 +179,7 @@ impl Views<'_> {
         for (id, _) in places.filter(|(_, place)| applies(standard, place.tier)) {
             let assessment = assess(network, standard, id);
             all.add(&assessment);
-            match town_of(network, id) {
+            match network.town_of(id) {
                 Some(town) => towns
                     .entry(town)
                     .or_insert_with(|| Sums::new(standard))
