@@ -626,3 +626,17 @@ fn many_changes_are_one_update() {
     site.write(STATION, station("0591-1234-5678"));
     assert!(preview.update().contains("读了 1 个文件"));
 }
+
+#[test]
+fn a_file_saved_as_it_was_is_no_update() {
+    let site = Site::small();
+    let preview = Preview::of(&site);
+    replace(&site, STATION, &station("0591-1234-5678"));
+    assert!(preview.update().contains("读了 1 个文件"));
+    replace(&site, STATION, &station("0591-1234-5678"));
+    // The next update is that of the other file, which was saved later.
+    let other = markdown(&place("新站"), "新的。");
+    replace(&site, "content/stations/yuping/xinzhan.md", &other);
+    assert!(preview.update().contains("读了 1 个文件"));
+    assert_eq!(preview.get("/stations/yuping/xinzhan/").status, 200);
+}

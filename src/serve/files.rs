@@ -1,7 +1,8 @@
 //! Which files changed since they were last read, told by size and time of modification, or because the
 //! system named them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -92,6 +93,9 @@ impl Changes {
 pub(super) struct ContentFiles {
     stamps: BTreeMap<String, Stamp>,
     loaded: BTreeMap<String, Arc<LoadedFile>>,
+    /// Fingerprints of the bytes of those that were read again. The system often names a file once more when
+    /// it was read already.
+    prints: HashMap<String, u64>,
 }
 
 impl ContentFiles {
@@ -106,6 +110,7 @@ impl ContentFiles {
                 .iter()
                 .filter_map(|file| Some((name(file)?, file.clone())))
                 .collect(),
+            prints: HashMap::new(),
         }
     }
 
@@ -174,22 +179,28 @@ impl ContentFiles {
     ) -> Result<Changes> {
         let mut changes = Changes::default();
         for name in names {
-            changes.names.insert(name.clone());
             if !is_content_file(name) {
+                changes.names.insert(name.clone());
                 continue;
             }
             let path = folder.join(name);
             match std::fs::read(&path) {
                 Ok(bytes) => {
+                    let print = fingerprint(&bytes);
+                    if self.prints.insert(name.clone(), print) == Some(print) {
+                        continue;
+                    }
                     let after = Arc::new(load_file(name, &bytes, bytes.len() as u64, config));
                     let before = self.loaded.insert(name.clone(), after.clone());
                     changes.edits.extend(before.map(|before| (before, after)));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                     self.loaded.remove(name);
+                    self.prints.remove(name);
                 }
                 Err(error) => return Err(Error::reading(path, error)),
             }
+            changes.names.insert(name.clone());
         }
         Ok(changes)
     }
@@ -204,4 +215,11 @@ impl ContentFiles {
             assets: assets.map(|name| Arc::from(name.as_str())).collect(),
         }
     }
+}
+
+/// What tells two versions of a file apart.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }

@@ -46,6 +46,18 @@ pub struct Update {
     pub lang: Lang,
 }
 
+impl Update {
+    /// An update and the one before it, told as one.
+    pub(super) fn after(self, before: &Update) -> Self {
+        Update {
+            files: before.files + self.files,
+            parsing: before.parsing + self.parsing,
+            linking: before.linking + self.linking,
+            ..self
+        }
+    }
+}
+
 /// Reads files again as they change, and links.
 pub struct Preview {
     options: Options,

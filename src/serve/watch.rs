@@ -17,12 +17,11 @@ use crate::error::{Error, Result};
 use crate::text;
 use crate::theme::THEMES_FOLDER;
 
-/// An editor saves one file, in a few events that follow each other at once …
-const QUIET_AFTER_ONE: Duration = Duration::from_millis(5);
-/// … when it was several files, more are awaited until it has been quiet for so long …
-const QUIET_AFTER_SEVERAL: Duration = Duration::from_millis(20);
-/// … but never longer than this.
-const LONGEST: Duration = Duration::from_millis(400);
+/// From how many files on a burst is the work of a program (`git checkout`, copying a folder), which may pause
+/// in between.
+const MANY: usize = 8;
+/// From how many files on that were touched while the last ones were read they belong to the same burst.
+const SEVERAL: usize = 2;
 /// How often we look when we are not told.
 const POLL: Duration = Duration::from_millis(300);
 
@@ -59,13 +58,8 @@ pub(super) fn start(
     let root = options.site.root.clone();
     // What was saved before the watch began is told by no event.
     let everything = HashSet::from([root.clone()]);
-    update(
-        &mut preview,
-        Some(&mut folders),
-        everything,
-        &sender,
-        &*listener,
-    );
+    let seen = look(&mut preview, Some(&mut folders), &everything);
+    tell(seen, &preview, &sender, &*listener);
     std::thread::spawn(move || {
         refresh(
             &root,
@@ -171,24 +165,47 @@ fn refresh(
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    while let Some(touched) = next_burst(root, &preview, events) {
-        update(&mut preview, folders.as_mut(), touched, sender, listener);
+    let mut touched = HashSet::new();
+    while gather(root, &preview, events, &mut touched) {
+        let started = Instant::now();
+        let mut seen = look(&mut preview, folders.as_mut(), &touched);
+        touched.clear();
+        while let Ok(event) = events.try_recv() {
+            collect(root, &preview, event, &mut touched);
+        }
+        // On a busy machine the system tells the rest of a burst late. A tab is told once it is all there.
+        let (_, longest) = patience(touched.len());
+        while touched.len() >= SEVERAL && started.elapsed() < longest {
+            gather(root, &preview, events, &mut touched);
+            seen = both(seen, look(&mut preview, folders.as_mut(), &touched));
+            touched.clear();
+        }
+        tell(seen, &preview, sender, listener);
     }
 }
 
-/// Refreshes the preview and tells what that came to.
-fn update(
-    preview: &mut Preview,
-    folders: Option<&mut Folders>,
-    touched: HashSet<PathBuf>,
+/// What two looks that follow each other came to; a failure is overcome by the look after it.
+fn both(first: Result<Option<Update>>, second: Result<Option<Update>>) -> Result<Option<Update>> {
+    Ok(match (first, second?) {
+        (Ok(Some(first)), Some(second)) => Some(second.after(&first)),
+        (Ok(Some(only)), None) | (_, Some(only)) => Some(only),
+        (_, None) => None,
+    })
+}
+
+/// Shows what a look found and tells what it came to.
+fn tell(
+    seen: Result<Option<Update>>,
+    preview: &Preview,
     sender: &Sender<State>,
     listener: &dyn Listener,
 ) {
-    match look(preview, folders, touched) {
-        Ok(Some(update)) => {
-            sender.send_replace(preview.state());
-            listener.updated(&update);
-        }
+    // Also when the last look of a burst failed: the one before it may have found something.
+    if !matches!(seen, Ok(None)) {
+        sender.send_replace(preview.state());
+    }
+    match seen {
+        Ok(Some(update)) => listener.updated(&update),
         Ok(None) => {}
         // A file that cannot be read just now (locked, half renamed) is tried again at the next event.
         Err(error) => listener.failed(&error),
@@ -200,60 +217,71 @@ fn update(
 fn look(
     preview: &mut Preview,
     folders: Option<&mut Folders>,
-    touched: HashSet<PathBuf>,
+    touched: &HashSet<PathBuf>,
 ) -> Result<Option<Update>> {
     let Some(folders) = folders else {
-        return preview.refresh(&touched);
+        return preview.refresh(touched);
     };
-    folders.renew(&touched)?;
-    let mut update = preview.refresh(&touched)?;
+    folders.renew(touched)?;
+    let mut seen = preview.refresh(touched);
     while folders.follow(preview)? {
-        update = preview.refresh(&HashSet::new())?.or(update);
+        seen = both(seen, preview.refresh(&HashSet::new()));
     }
-    Ok(update)
+    seen
 }
 
-/// Waits for events that matter and for the end of their burst; gives the files they name. Events are
-/// hints: what really changed is found by looking. The root stands for everything. `None` when the watcher has ended.
-fn next_burst(root: &Path, preview: &Preview, events: &Events) -> Option<HashSet<PathBuf>> {
-    let mut touched = HashSet::new();
-    loop {
-        let event = events.recv().ok()?;
-        if collect(root, preview, event, &mut touched) {
-            break;
-        }
+/// How long it must be quiet after a burst that touched so many files, and how long it may last in all. An
+/// editor saves one file, in a few events that follow each other at once.
+fn patience(files: usize) -> (Duration, Duration) {
+    let (quiet, longest) = match files {
+        0 | 1 => (5, 400),
+        2..MANY => (20, 400),
+        MANY.. => (60, 2000),
+    };
+    (Duration::from_millis(quiet), Duration::from_millis(longest))
+}
+
+/// Waits for events that matter, unless some were touched already, and for the end of their burst; adds the
+/// files they name. Events are hints: what really changed is found by looking. The root stands for
+/// everything. False when the watcher has ended.
+fn gather(root: &Path, preview: &Preview, events: &Events, touched: &mut HashSet<PathBuf>) -> bool {
+    while touched.is_empty() {
+        let Ok(event) = events.recv() else {
+            return false;
+        };
+        collect(root, preview, event, touched);
     }
     let started = Instant::now();
-    while started.elapsed() < LONGEST {
-        let quiet = match touched.len() {
-            0 | 1 => QUIET_AFTER_ONE,
-            _ => QUIET_AFTER_SEVERAL,
-        };
+    loop {
+        let (quiet, longest) = patience(touched.len());
+        if started.elapsed() >= longest {
+            return true;
+        }
         match events.recv_timeout(quiet) {
-            Ok(event) => {
-                collect(root, preview, event, &mut touched);
-            }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            Ok(event) => collect(root, preview, event, touched),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return true,
         }
     }
-    Some(touched)
 }
 
-/// Notes the files of an event; whether it is one that matters. Reading a file is an event too, and
-/// heeding it would refresh for ever.
+/// Notes the files of an event, if it is one that matters. Reading a file is an event too, and heeding it
+/// would refresh for ever.
 fn collect(
     root: &Path,
     preview: &Preview,
     event: notify::Result<Event>,
     touched: &mut HashSet<PathBuf>,
-) -> bool {
+) {
     let Ok(event) = event else {
         // Events were lost: look at everything.
         touched.insert(root.to_owned());
-        return true;
+        return;
     };
     if matches!(event.kind, EventKind::Access(_)) {
-        return false;
+        return;
+    }
+    if event.need_rescan() {
+        touched.insert(root.to_owned());
     }
     let ours = |path: &PathBuf| {
         path.starts_with(root.join(CONTENT_FOLDER))
@@ -262,14 +290,5 @@ fn collect(
                 .dependencies()
                 .any(|file| file.starts_with(path) && path != root)
     };
-    let before = touched.len();
-    let mut matters = event.need_rescan();
-    if matters {
-        touched.insert(root.to_owned());
-    }
-    for path in event.paths.into_iter().filter(ours) {
-        matters = true;
-        touched.insert(path);
-    }
-    matters || touched.len() > before
+    touched.extend(event.paths.into_iter().filter(ours));
 }

@@ -43,7 +43,11 @@ afterEach(async () => {
 
 const open = (where) => page.goto(preview.address + where);
 const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
-const write = (file, text) => writeFiles(root, { [file]: text });
+// Put in place at once, so that no machine is slow enough to show a file half written.
+const write = (file, text) => {
+  writeFiles(root, { 'being-saved': text });
+  fs.renameSync(path.join(root, 'being-saved'), path.join(root, file));
+};
 const edit = (file, from, to) => {
   const text = read(file);
   assert.ok(from instanceof RegExp ? from.test(text) : text.includes(from), `${file} holds ${from}`);
