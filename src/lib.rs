@@ -43,7 +43,7 @@
 //! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions |
 //! | [`mod@map`] | maps drawn as SVG: projection, service areas or boundaries, signs and names, the drawing |
 //! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
-//! | [`route`], [`links`] | every URL, once; where a link in a text leads |
+//! | [`route`], [`links`], [`percent`] | every URL, once; where a link in a text leads; percent codes |
 //! | [`check`] | what is wrong beyond the shape of a file, and the [catalogue](check::catalogue) of all rules |
 //! | [`diagnostic`], [`source`], [`mod@text`], [`suggest`] | faults, their places, both languages, "did you mean", the printers |
 //! | [`view`] | what templates see: one documented struct for each kind of page |
@@ -128,6 +128,7 @@ pub mod map;
 pub mod markdown;
 pub mod network;
 pub mod output;
+pub mod percent;
 pub mod picture;
 pub mod route;
 pub mod search;

@@ -3,6 +3,7 @@
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
 mod pages;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,11 +15,13 @@ use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
 use crate::diagnostic::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
+use crate::percent::decode;
 use crate::picture::Pictures;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
 pub use pages::ContentPages;
+use written::{below_content, content_relative, is_content_path, join_paths, path_and_fragment};
 
 /// Folder of the site where pictures of the content lie.
 pub const MEDIA_FOLDER: &str = "media";
@@ -379,19 +382,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The path of an address without its query, and its fragment, percent-decoded.
-fn path_and_fragment(address: &str) -> (&str, Cow<'_, str>) {
-    let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
-    (path, decode(fragment))
-}
-
-/// Whether a path from the root can be taken as it stands: no empty part, no `.` and no `..`.
-fn is_plain(below_root: &str) -> bool {
-    let mut parts = below_root.split('/');
-    parts.all(|part| !matches!(part, "" | "." | ".."))
-}
-
 /// A file of the content as a record names it: beside the record's file, or from the content root with a
 /// leading `/`; as a path below `content/`.
 pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Option<Arc<str>> {
@@ -440,180 +430,5 @@ fn page_of(folder: &Folder, id: &str) -> String {
         Kind::Plan => format!("plan/{id}"),
         Kind::Platform => format!("projects/{id}"),
         _ => format!("{}/{id}", folder.name),
-    }
-}
-
-fn below_content(file: &str) -> Option<&str> {
-    file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
-}
-
-fn is_content_path(target: &str) -> bool {
-    [".md", ".yaml", ".yml"]
-        .iter()
-        .any(|ending| target.ends_with(ending))
-}
-
-/// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
-fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'a, str>> {
-    let written = written
-        .strip_prefix("/content")
-        .filter(|below| below.starts_with('/'))
-        .unwrap_or(written);
-    if let Some(below) = written.strip_prefix('/').filter(|below| is_plain(below)) {
-        return Some(Cow::Borrowed(below));
-    }
-    // The configuration stands above the content; its paths start at the content root.
-    let folder = below_content(file).unwrap_or_default();
-    let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = if written.starts_with('/') {
-        Vec::new()
-    } else {
-        folder.split('/').filter(|part| !part.is_empty()).collect()
-    };
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(Cow::Owned(parts.join("/")))
-}
-
-/// A link of a page, relative or from the root, as a path from the root; `..` stops at the root.
-fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
-    if let Some(below) = target.strip_prefix('/')
-        && is_plain(below.strip_suffix('/').unwrap_or(below))
-    {
-        return Cow::Borrowed(target);
-    }
-    let mut parts: Vec<&str> = if target.starts_with('/') {
-        Vec::new()
-    } else {
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-        folder.split('/').filter(|part| !part.is_empty()).collect()
-    };
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    let is_folder = target.ends_with('/') || target.ends_with("..") || target.ends_with("/.");
-    match (joined.is_empty(), is_folder) {
-        (true, _) => Cow::Borrowed("/"),
-        (false, true) => Cow::Owned(format!("/{joined}/")),
-        (false, false) => Cow::Owned(format!("/{joined}")),
-    }
-}
-
-/// Percent-decodes; bytes that are not UTF-8 then are left as written.
-pub fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%')
-            .then(|| bytes.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// Percent-encodes what cannot stand in a path of a URL (RFC 3986), keeping `/`.
-pub fn encode_path(path: &str) -> Cow<'_, str> {
-    const PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let marks = b"-._~/!$&'()*+,;=:@";
-        let mut mark = 0;
-        while mark < marks.len() {
-            plain[marks[mark] as usize] = true;
-            mark += 1;
-        }
-        let mut byte = 0;
-        while byte < 256 {
-            plain[byte] |= (byte as u8).is_ascii_alphanumeric();
-            byte += 1;
-        }
-        plain
-    };
-    let plain = |byte: u8| PLAIN[usize::from(byte)];
-    if path.bytes().all(plain) {
-        return Cow::Borrowed(path);
-    }
-    let mut encoded = String::with_capacity(path.len() * 3);
-    for byte in path.bytes() {
-        if plain(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Cow::Owned(encoded)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn content_paths_cannot_leave_the_folder() {
-        let file = "content/stations/yuping/a.md";
-        assert_eq!(
-            content_relative("b.md", file).as_deref(),
-            Some("stations/yuping/b.md")
-        );
-        assert_eq!(
-            content_relative("../x/b.md", file).as_deref(),
-            Some("stations/x/b.md")
-        );
-        assert_eq!(
-            content_relative("/pages/about.md", file).as_deref(),
-            Some("pages/about.md")
-        );
-        assert_eq!(content_relative("../../../etc/passwd", file), None);
-    }
-
-    #[test]
-    fn relative_links_start_from_the_page() {
-        assert_eq!(
-            join_paths("/stations/yuping/a/", "../b/"),
-            "/stations/yuping/b/"
-        );
-        assert_eq!(
-            join_paths("/stations/yuping/a/", "c"),
-            "/stations/yuping/a/c"
-        );
-        assert_eq!(join_paths("/a/", "/teams/"), "/teams/");
-        assert_eq!(join_paths("/a/", "../../../"), "/");
-    }
-
-    #[test]
-    fn percent_codes_go_both_ways() {
-        assert_eq!(decode("/tags/%E6%88%8F/"), "/tags/戏/");
-        assert_eq!(decode("100%"), "100%");
-        assert_eq!(encode_path("/tags/戏/"), "/tags/%E6%88%8F/");
     }
 }

@@ -56,7 +56,7 @@ struct Target {
 /// The target of an address on a page, `None` if it leads elsewhere.
 fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
     let address = address.strip_prefix(ORIGIN).unwrap_or(address);
-    if ["https://", "http://", "tel:", "mailto:"]
+    if ["https://", "http://", "tel:", "mailto:", "sms:"]
         .iter()
         .any(|scheme| address.starts_with(scheme))
     {
@@ -68,7 +68,7 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
     if let Some(odd) = path.chars().find(odd) {
         return Err(format!("{odd:?} is not percent-encoded"));
     }
-    let fragment = zhandian::links::decode(fragment).into_owned();
+    let fragment = zhandian::percent::decode(fragment).into_owned();
     if path.is_empty() {
         let file = page.to_owned();
         return Ok(Some(Target { file, fragment }));
@@ -77,7 +77,7 @@ fn resolve(page: &str, address: &str) -> Result<Option<Target>, String> {
         .strip_prefix(PREFIX)
         .and_then(|below| below.strip_prefix('/'))
         .ok_or("it leaves the prefix")?;
-    let below = zhandian::links::decode(below);
+    let below = zhandian::percent::decode(below);
     let file = if below.is_empty() || below.ends_with('/') {
         format!("{below}index.html")
     } else {

@@ -375,7 +375,7 @@ fn a_tag_is_a_folder_of_its_own_whatever_it_says() {
     let page = html::read(&article).expect("is well formed");
     for tag in page.tags.iter().filter(|tag| tag.get("rel") == Some("tag")) {
         let href = tag.get("href").expect("leads somewhere");
-        let file = format!("{}index.html", zhandian::links::decode(&href[1..]));
+        let file = format!("{}index.html", zhandian::percent::decode(&href[1..]));
         assert!(files.contains_key(&file), "{href}");
     }
 }

@@ -152,7 +152,7 @@ fn every_page_with_a_title_of_its_own_can_be_found() {
         .iter()
         .filter(|(path, page)| path.ends_with("index.html") && !is_redirect(page))
         .map(|(path, _)| served(path))
-        .map(|path| zhandian::links::encode_path(&path).into_owned())
+        .map(|path| zhandian::percent::encode_path(&path).into_owned())
         .filter(|path| !found.contains(path))
         .filter(|path| !path.ends_with("/poster/") && !path.starts_with("/articles/page/"))
         .collect();

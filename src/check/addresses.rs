@@ -6,8 +6,9 @@ use super::links::broken;
 use super::links_rules::{BROKEN_LINK, EMPTY_LINK};
 use super::phone;
 use crate::diagnostic::{Fault, Target};
-use crate::links::{Breakage, Destination, Resolver, decode};
+use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Reach, ReferenceKind, reach};
+use crate::percent::decode;
 use crate::text;
 use crate::text::Text;
 

@@ -78,7 +78,7 @@ fn check_reference(
             faults.extend(picture_words::poor_alt(&reference.alt, written, target));
         }
         if reference.reach == Reach::Site {
-            let decoded = crate::links::decode(written);
+            let decoded = crate::percent::decode(written);
             picture(resolver, &decoded, origin, target(), faults);
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::written;
 use crate::diagnostic::FieldPath;
-use crate::links::encode_path;
+use crate::percent::encode_path;
 use crate::steps;
 use crate::text;
 use crate::text::Text;

@@ -100,7 +100,7 @@ pub fn print_sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
                 "locations": [{
                     "physicalLocation": {
                         "artifactLocation": {
-                            "uri": crate::links::encode_path(&diagnostic.file),
+                            "uri": crate::percent::encode_path(&diagnostic.file),
                             "uriBaseId": "%SRCROOT%",
                         },
                         "region": {

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::{CoordinateSystem, Wgs84Point};
+use crate::percent::encode_value;
 
 /// Where a link leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,8 +83,8 @@ pub fn amap_link(destination: Destination<'_>, source: &str) -> String {
     let name = destination.name.trim().replace(',', "，");
     format!(
         "https://uri.amap.com/navigation?to={longitude},{latitude},{name}&mode=walk&src={source}",
-        name = percent_encoded(&name),
-        source = percent_encoded(source),
+        name = encode_value(&name),
+        source = encode_value(source),
     )
 }
 
@@ -97,8 +98,8 @@ pub fn tencent_link(destination: Destination<'_>, source: &str) -> String {
     format!(
         "https://apis.map.qq.com/uri/v1/routeplan?type=walk&to={name}&tocoord={latitude},{longitude}\
          &coord_type=2&referer={source}",
-        name = percent_encoded(destination.name.trim()),
-        source = percent_encoded(source),
+        name = encode_value(destination.name.trim()),
+        source = encode_value(source),
     )
 }
 
@@ -119,9 +120,9 @@ pub fn baidu_link(destination: Destination<'_>, source: &str) -> String {
     format!(
         "https://api.map.baidu.com/marker?location={latitude},{longitude}&title={title}\
          &content={content}&output=html&coord_type=gcj02&src={source}",
-        title = percent_encoded(name),
-        content = percent_encoded(content),
-        source = percent_encoded(source),
+        title = encode_value(name),
+        content = encode_value(content),
+        source = encode_value(source),
     )
 }
 
@@ -133,23 +134,6 @@ fn gcj02(point: Wgs84Point) -> (String, String) {
         format!("{:.6}", shifted.longitude),
         format!("{:.6}", shifted.latitude),
     )
-}
-
-/// The text as a part of a query: every byte of its UTF-8 but the unreserved characters of RFC 3986,
-/// section 2.3.
-fn percent_encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::with_capacity(text.len() * 3);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-            encoded.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) async fn events(
         let pair = query
             .split('&')
             .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
-        crate::links::decode(pair.unwrap_or_default()).into_owned()
+        crate::percent::decode(pair.unwrap_or_default()).into_owned()
     };
     let tab = Tab {
         state: shared.state,

@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::rules::TEMPLATE_FAULT;
 use super::{Layer, Shared, Theme};
 use crate::diagnostic::{Fault, Spot, Target};
+use crate::percent::encode_value;
 use crate::source::Position;
 use crate::text;
 use crate::text::Text;
@@ -68,6 +69,10 @@ pub(super) fn templates(
             let path: &str = arguments.must_get("path")?;
             Ok(format!("{prefix}/static/{path}"))
         },
+    );
+    tera.register_filter(
+        "urlencode",
+        |text: &str, _: tera::Kwargs, _: &tera::State| encode_value(text).into_owned(),
     );
     let prefixes: Vec<String> = layers
         .iter()

@@ -12,12 +12,13 @@ use super::time::Clock;
 use super::{Page, PageView};
 use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, ProjectStatus};
 use crate::diagnostic::Origin;
-use crate::links::{Destination, Resolver, encode_path, media_path};
+use crate::links::{Destination, Resolver, media_path};
 use crate::map::Atlas;
 use crate::markdown::{Body, ReferenceKind, Resolved};
 use crate::network::{
     Activity, Article, Id, Need, Network, Occurrence, Place, Project, Provider, Team, anchor,
 };
+use crate::percent::encode_path;
 use crate::route::Route;
 use crate::text::Lang;
 use crate::theme::Words;

@@ -76,7 +76,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
   const hasScripts = options.javaScriptEnabled !== false;
   const task = (name, run) => test(name, async () => {
     const context = await look(browser, options);
-    await context.grantPermissions(['geolocation']);
+    await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await context.setGeolocation(HERE);
     const page = await context.newPage();
     try {
@@ -148,6 +148,27 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
       await go(main(page).getByRole('link', { name: /海报/ }).first());
       await page.waitForURL(`**${STATION.path}poster/`);
       assert.match(await page.getByRole('heading', { level: 1 }).innerText(), new RegExp(STATION.name));
+    });
+
+    task('pass a place on to a friend', async (page, go) => {
+      await page.goto(server.origin + STATION.path);
+      const address = await page.locator('link[rel=canonical]').getAttribute('href');
+      const link = main(page).getByRole('link', { name: '转给亲友' });
+      const message = new URL(await link.getAttribute('href'));
+      assert.equal(message.protocol, 'sms:');
+      assert.match(message.searchParams.get('body'), new RegExp(`${STATION.name}.* ${address}$`));
+      if (!hasScripts) return;
+      await go(link);
+      await main(page).getByRole('status').filter({ hasText: '网址已复制' }).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), address);
+      await page.evaluate(() => {
+        navigator.share = async (what) => {
+          window.shared = what;
+        };
+      });
+      await go(link);
+      assert.equal(await page.evaluate(() => window.shared.url), address);
+      assert.equal(new URL(page.url()).pathname, STATION.path);
     });
 
     task('switch to large print', async (page, go) => {

@@ -1,4 +1,5 @@
-// What a reader can switch on a page: large print, dark, high contrast, reading aloud. Every page works without it.
+// What a reader can do with a page: large print, dark, high contrast, passing it on, reading it aloud. Every page
+// works without it.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -77,6 +78,43 @@
     } catch (error) {
       return false;
     }
+  }
+
+  // ---- passing on: without this script the link writes a text message ---------------------------
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("[data-share]");
+    if (!link) return;
+    var address = document.querySelector("link[rel=canonical]").href;
+    if (navigator.share) {
+      event.preventDefault();
+      // Whoever changes their mind closes the menu, which is no error.
+      navigator.share({ title: document.title, url: address }).catch(function () {});
+    } else if (copy(address)) {
+      event.preventDefault();
+      var said = link.nextElementSibling;
+      said.textContent = said.dataset.copied;
+      link.focus({ preventScroll: true });
+    }
+  });
+
+  // The older way to copy, which browsers inside other programs know too.
+  function copy(text) {
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.className = "away";
+    field.readOnly = true;
+    document.body.appendChild(field);
+    field.select();
+    field.setSelectionRange(0, text.length);
+    var done = false;
+    try {
+      done = document.execCommand("copy");
+    } catch (error) {
+      // The link does what it does without the script.
+    }
+    field.remove();
+    return done;
   }
 
   // ---- reading aloud --------------------------------------------------------------------------
