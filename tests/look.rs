@@ -352,3 +352,61 @@ fn the_name_of_a_place_breaks_before_its_tier() {
             .contains("玉屏实践所</h1>")
     );
 }
+
+#[test]
+fn a_place_without_a_number_says_whose_number_it_shows() {
+    let site = Site::small().with(
+        "site-config.yaml",
+        &format!("{CONFIG}order: {{phone: 0591-0000-0000}}\n"),
+    );
+    site.write(
+        "content/centers/fuqing.md",
+        markdown(
+            &format!("{}phone: 0591-0000-1111\n", place("实践中心")),
+            "中心。",
+        ),
+    );
+    site.build(&[]);
+    let note = "这里没有留电话，打的是点单电话";
+    assert!(
+        site.page("stations/yuping/buxingjie/index.html")
+            .contains(note)
+    );
+    assert!(!site.page("centers/fuqing/index.html").contains(note));
+}
+
+#[test]
+fn study_posts_are_in_the_menu_when_there_are_any() {
+    let menu = r#"<nav class="sections""#;
+    let has_posts = |site: &Site| {
+        site.build(&[]);
+        let home = site.page("index.html");
+        let (_, menu) = home.split_once(menu).expect("a menu");
+        let (menu, _) = menu.split_once("</nav>").expect("it ends");
+        menu.contains("学习驿站</a>")
+    };
+    let site = Site::small();
+    assert!(!has_posts(&site));
+    site.write(
+        "content/study-posts/yuping/shuxiang.md",
+        markdown(&place("书香驿站"), "驿站。"),
+    );
+    assert!(has_posts(&site));
+}
+
+#[test]
+fn the_caption_of_a_map_speaks_of_lines_that_are_there() {
+    let dashed = "虚线不是行政区划界线";
+    let site = Site::small();
+    site.build(&[]);
+    let one_town = site.page("map/index.html");
+    assert!(!one_town.contains("map-borders") && !one_town.contains(dashed));
+    let elsewhere = place("龙田实践所").replace("25.7", "25.6");
+    site.write(
+        "content/institutes/longtian.md",
+        markdown(&elsewhere, "所。"),
+    );
+    site.build(&[]);
+    let two_towns = site.page("map/index.html");
+    assert!(two_towns.contains("map-borders") && two_towns.contains(dashed));
+}

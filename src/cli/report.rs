@@ -55,6 +55,10 @@ fn lack(item: &ItemReport, lang: Lang) -> Option<String> {
             Some(format!("{} (missed {})", item.name, missed.join(", ")))
         }
         (Some(false), _) => Some(item.name.clone()),
+        (None, Lang::Chinese) if item.measured => Some(format!("{}（还没有可统计的）", item.name)),
+        (None, Lang::English) if item.measured => {
+            Some(format!("{} (nothing to count yet)", item.name))
+        }
         (None, Lang::Chinese) => Some(format!("{}（未填写）", item.name)),
         (None, Lang::English) => Some(format!("{} (not stated)", item.name)),
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::land::{Land, clipped, visible};
+use super::land::{self, Land, clipped, visible};
 use super::layout::{Candidate, Placed, Rectangle, Room, SIGN_RADIUS, place};
 use super::lettering::{Text, count_width, shortened, text_width};
 use super::path::{Path, number};
@@ -92,17 +92,26 @@ pub struct Scene<'a> {
     pub words: Words<'a>,
 }
 
+/// A map as drawn.
+#[derive(Debug)]
+pub struct Drawing {
+    /// The SVG element.
+    pub svg: String,
+    /// Whether lines between towns run through it.
+    pub has_borders: bool,
+}
+
 impl Scene<'_> {
-    /// The map as an SVG element.
-    pub fn svg(&self) -> String {
+    /// Draws the map.
+    pub fn draw(&self) -> Drawing {
         let mut svg = String::with_capacity(1024 + self.signs.len() * 300);
         self.open(&mut svg);
-        self.land(&mut svg);
+        let has_borders = self.land(&mut svg);
         self.dots(&mut svg);
         self.signs(&mut svg);
         self.furniture(&mut svg);
         svg.push_str("</svg>");
-        svg
+        Drawing { svg, has_borders }
     }
 
     fn open(&self, svg: &mut String) {
@@ -126,7 +135,8 @@ impl Scene<'_> {
         svg.push_str("\">");
     }
 
-    fn land(&self, svg: &mut String) {
+    /// Draws what lies under the places; whether lines between towns are among it.
+    fn land(&self, svg: &mut String) -> bool {
         let extent = self.frame.extent.grown(self.frame.metres_per_unit * 8.0);
         let mut fill = Path::default();
         for ring in &self.land.rings {
@@ -134,16 +144,16 @@ impl Scene<'_> {
             fill.polyline(points.iter().map(|point| self.frame.spot(*point)), true);
         }
         fill.write("map-land", svg);
-        for (class, lines) in [
-            ("map-borders", &self.land.borders),
-            ("map-rim", &self.land.rim),
-        ] {
+        let mut lines = |class, lines: &[land::Shape]| {
             let mut path = Path::default();
             for line in lines.iter().flat_map(|line| visible(line, extent)) {
                 path.polyline(line.iter().map(|point| self.frame.spot(*point)), false);
             }
-            path.write(class, svg);
-        }
+            path.write(class, svg)
+        };
+        let has_borders = lines("map-borders", &self.land.borders);
+        lines("map-rim", &self.land.rim);
+        has_borders
     }
 
     fn dots(&self, svg: &mut String) {

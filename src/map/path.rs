@@ -45,11 +45,13 @@ impl Path {
         self.at = to;
     }
 
-    /// Writes the element; nothing if there is no line.
-    pub(super) fn write(&self, class: &str, svg: &mut String) {
-        if !self.data.is_empty() {
+    /// Writes the element, if there is a line; whether there is.
+    pub(super) fn write(&self, class: &str, svg: &mut String) -> bool {
+        let has_line = !self.data.is_empty();
+        if has_line {
             let _ = write!(svg, "<path class=\"{class}\" d=\"{}\"/>", self.data);
         }
+        has_line
     }
 }
 

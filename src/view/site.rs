@@ -3,11 +3,12 @@
 use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
-use crate::config::Tiles;
+use crate::config::{Tiers, Tiles};
 use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
 use crate::feed::Feed;
 use crate::network::Network;
+use crate::route::Route;
 use crate::theme::{COLORS_FILE, STATIC_FOLDER};
 
 view! {
@@ -125,19 +126,35 @@ impl Views<'_> {
         }
     }
 
+    /// The tiers besides stations to whose places people go, as far as there are any.
+    fn menu_tiers(&self) -> impl Iterator<Item = MenuLink> {
+        let network = self.network;
+        let tiers = network.config.tiers.enumerate();
+        let tiers = tiers.filter(|(id, _)| {
+            let mut places = network.places.iter();
+            *id > Tiers::STATION && places.any(|place| place.tier == *id)
+        });
+        tiers.map(|(id, tier)| MenuLink {
+            name: tier.short_name.clone(),
+            href: self.href(&Route::TierIndex(id).path(network)),
+        })
+    }
+
     /// The systems of the network, the pages that want to be in the menu, and the configured entries.
     fn menu(&self) -> Vec<MenuLink> {
-        let sections = [
-            ("activities", "/activities/"),
-            ("stations", "/stations/"),
-            ("projects", "/projects/"),
-            ("needs", "/needs/"),
-            ("articles", "/articles/"),
-        ];
-        let sections = sections.map(|(key, path)| MenuLink {
+        let section = |key, path| MenuLink {
             name: self.word(key),
             href: self.href(path),
-        });
+        };
+        let before = [
+            section("activities", "/activities/"),
+            section("stations", "/stations/"),
+        ];
+        let after = [
+            section("projects", "/projects/"),
+            section("needs", "/needs/"),
+            section("articles", "/articles/"),
+        ];
         let configured = self.network.config.menu.iter().map(|item| MenuLink {
             name: item.name.clone(),
             href: self.address(&item.url),
@@ -146,8 +163,10 @@ impl Views<'_> {
             name: link.name,
             href: self.href(&link.href),
         });
-        sections
+        before
             .into_iter()
+            .chain(self.menu_tiers())
+            .chain(after)
             .chain(pages)
             .chain(configured.filter(|link| !link.href.is_empty()))
             .collect()

@@ -29,7 +29,7 @@ view! {
     pub struct CheckedItem {
         /// What it asks for.
         pub name: String,
-        /// `met`, `unmet`, or `unknown` when nothing is said or can be measured.
+        /// `met`, `unmet`, `unknown` when nothing is said, or `pending` when nothing can be measured yet.
         pub state: &'static str,
         /// The same in words.
         pub state_name: String,
@@ -98,7 +98,7 @@ impl Views<'_> {
         place: Id<Place>,
         months: usize,
     ) -> CheckedItem {
-        let state = state_name(item.state);
+        let state = state_name(item);
         let photo = item
             .mark
             .and_then(|mark| mark.photo.clone())
@@ -144,10 +144,11 @@ impl Views<'_> {
     }
 }
 
-fn state_name(state: State) -> &'static str {
-    match state {
+fn state_name(item: &AssessedItem<'_>) -> &'static str {
+    match item.state {
         State::Met => "met",
         State::Unmet => "unmet",
+        State::Unknown if item.item.measure.is_some() => "pending",
         State::Unknown => "unknown",
     }
 }

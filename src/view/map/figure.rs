@@ -159,8 +159,10 @@ impl Views<'_> {
             },
         };
         let boundaries = config.map.boundaries.as_ref();
+        let drawing = scene.draw();
         MapFigure {
-            svg: scene.svg(),
+            svg: drawing.svg,
+            has_borders: drawing.has_borders,
             legend: self.map_tiers(choice.signs.iter().map(|(id, _)| *id)),
             counted: choice.is_counted,
             surveyed: boundaries.is_some(),

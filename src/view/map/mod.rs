@@ -45,6 +45,8 @@ view! {
         pub counted: bool,
         /// Whether it shows boundaries, and not a schematic.
         pub surveyed: bool,
+        /// Whether lines between towns run through it.
+        pub has_borders: bool,
         /// Where the boundaries come from; may be empty.
         pub source: String,
         /// Number of the review of the boundaries (审图号); may be empty.
