@@ -127,8 +127,85 @@ fn version(series: &mut Series) -> (&'static str, Option<String>) {
     }
 }
 
+/// A version of one of the files that make the systems of the network, the site and its looks.
+fn version_of_systems(series: &mut Series) -> (&'static str, Option<String>) {
+    let number = series.below(100);
+    let flag = match series.below(8) {
+        0 => "draft: true\n",
+        1 => "brand: 书香\n",
+        _ => "",
+    };
+    match series.below(8) {
+        0 => (
+            "site-config.yaml",
+            Some(format!(
+                "{CONFIG}theme: own\ndescription: 第{number}句\n{}",
+                series.pick(&["", "", "articles_per_page: 1\n", "language: en\n"])
+            )),
+        ),
+        1 => (
+            "content/platforms.yaml",
+            Some(format!(
+                "- {{id: theory, name: 理论{number}}}\n- {{id: culture, name: 文化, summary: 第{number}句}}\n"
+            )),
+        ),
+        2 => (
+            "content/projects/culture/xi.md",
+            Some(markdown(
+                &format!(
+                    "title: 第{number}出\nprovider: dui\nserves: [{}]\nstatus: {}\n{flag}",
+                    series.pick(&["看戏", "写春联"]),
+                    series.pick(&["active", "paused"]),
+                ),
+                "唱戏。",
+            )),
+        ),
+        3 => (
+            "content/needs/kan.md",
+            Some(markdown(
+                &format!(
+                    "title: 第{number}件\nplace: yuping/a\ncategory: {}\nraised: 2026-0{}-15\nstatus: open\n",
+                    series.pick(&["看戏", "写春联"]),
+                    1 + series.below(6),
+                ),
+                "想看。",
+            )),
+        ),
+        4 => (
+            "content/plans/2026.yaml",
+            Some(format!(
+                "months:\n  6:\n    theme: 第{number}题\n    nodes: [{{lunar: 5-5, name: 端午, lead: {}}}]\n",
+                series.pick(&["fuqing", "dui", "dui", "nobody"]),
+            )),
+        ),
+        5 => (
+            "content/standards.yaml",
+            Some(format!(
+                "- id: three\n  name: 三有\n  applies_to: [{}]\n  items: [{{id: sign, name: 牌{number}}}, {{id: monthly, name: 每月, measure: {{activities_per_month: 1}}}}]\n",
+                series.pick(&["station", "institute"]),
+            )),
+        ),
+        6 => (
+            "content/activities/study.md",
+            Some(markdown(
+                &format!(
+                    "title: 学第{number}课\nplace: yuping/a\nkind: study\nstarts: 2026-0{}-03 09:00\nstatus: {}\n{flag}",
+                    5 + series.below(3),
+                    series.pick(&["done", "cancelled"]),
+                ),
+                "学习。",
+            )),
+        ),
+        _ => (
+            "themes/own/texts/zh-CN.yaml",
+            Some(format!("activities: 活动{number}\n")),
+        ),
+    }
+}
+
 /// What the files say at first.
-const FIRST: [(&str, &str); 3] = [
+const FIRST: [(&str, &str); 4] = [
+    ("themes/own/theme.yaml", "api: 1\nparent: default\n"),
     (
         "content/stations/yuping/a.md",
         "---\nname: 甲站\naddress: 某路1号\nlocation: {lng: 119.38, lat: 25.72, crs: wgs84}\n---\n\n甲。\n",
@@ -143,41 +220,51 @@ const FIRST: [(&str, &str); 3] = [
     ),
 ];
 
-fn options(site: &Site) -> Options {
+fn options(site: &Site, drafts: bool) -> Options {
     Options {
         root: site.root().to_owned(),
         today: Today::Day(TODAY.parse().expect("a day")),
-        drafts: false,
+        drafts,
         base_url: None,
         strict: false,
     }
 }
 
-/// Every page that a preview shows, by its path.
-fn pages(preview: &Preview) -> Vec<(String, Vec<u8>)> {
+/// Every file that a preview makes of the content, by its path.
+fn files(preview: &Preview) -> Vec<(String, Vec<u8>)> {
     let Some(site) = preview.state().site else {
         return Vec::new();
     };
     let renderer = Renderer::new(&site).expect("the theme is sound");
     let routes = site.table.routes().iter();
-    routes
-        .map(|route| {
-            let mut page = Vec::new();
-            let rendered = renderer.page(route, &mut page);
-            assert!(rendered.is_ok(), "the theme is sound");
-            (route.path(&site.network).into_owned(), page)
-        })
-        .collect()
+    let pages = routes.map(|route| {
+        let mut page = Vec::new();
+        let rendered = renderer.page(route, &mut page);
+        assert!(rendered.is_ok(), "the theme is sound");
+        (route.path(&site.network).into_owned(), page)
+    });
+    let index = renderer.search_index();
+    let paths = index.paths().into_iter();
+    let index = paths.map(|path| {
+        let file = index.file(&path).expect("it names what it has");
+        (path.clone(), file.as_bytes().to_vec())
+    });
+    pages.chain(index).collect()
 }
 
-#[test]
-fn a_long_series_of_edits_shows_what_a_fresh_preview_shows() {
+/// Edits the files again and again, and compares the preview that follows with a fresh one after each time.
+fn follow(
+    seed: u64,
+    drafts: bool,
+    version: impl Fn(&mut Series) -> (&'static str, Option<String>),
+) {
     let site = Site::small().with("site-config.yaml", CONFIG);
-    let mut series = Series(20_260_709);
+    let options = options(&site, drafts);
+    let mut series = Series(seed);
     for (path, text) in FIRST {
         site.write(path, text);
     }
-    let mut preview = Preview::open(&options(&site), Some(Lang::Chinese)).expect("it opens");
+    let mut preview = Preview::open(&options, Some(Lang::Chinese)).expect("it opens");
     let mut faultless = 0;
     for edit in 0..EDITS {
         let mut touched: HashSet<PathBuf> = HashSet::new();
@@ -191,7 +278,7 @@ fn a_long_series_of_edits_shows_what_a_fresh_preview_shows() {
             touched.insert(site.path(path));
         }
         let update = preview.refresh(&touched).expect("everything is readable");
-        let fresh = Preview::open(&options(&site), Some(Lang::Chinese)).expect("it opens");
+        let fresh = Preview::open(&options, Some(Lang::Chinese)).expect("it opens");
         if let Some(update) = update {
             assert_eq!(
                 update.text,
@@ -201,9 +288,34 @@ fn a_long_series_of_edits_shows_what_a_fresh_preview_shows() {
         }
         if fresh.state().site.is_some() {
             faultless += 1;
-            let (shown, expected) = (pages(&preview), pages(&fresh));
-            assert!(shown == expected, "edit {edit}: {touched:?}");
+            for (shown, expected) in files(&preview).iter().zip(&files(&fresh)) {
+                assert!(
+                    shown == expected,
+                    "edit {edit}: {touched:?}: {}",
+                    expected.0
+                );
+            }
+            assert_eq!(files(&preview).len(), files(&fresh).len(), "edit {edit}");
         }
     }
-    assert!(faultless > EDITS / 4, "{faultless}");
+    let last = preview.state().trouble;
+    assert!(faultless > EDITS / 4, "{faultless}: {last}");
+}
+
+#[test]
+fn a_long_series_of_edits_shows_what_a_fresh_preview_shows() {
+    follow(20_260_709, false, version);
+}
+
+#[test]
+fn with_drafts_too() {
+    follow(20_260_710, true, version);
+}
+
+#[test]
+fn so_do_edits_of_systems_configuration_and_theme() {
+    follow(20_260_711, true, |series| match series.below(3) {
+        0 => version(series),
+        _ => version_of_systems(series),
+    });
 }
