@@ -15,7 +15,9 @@ mod distance;
 pub mod map_links;
 mod region;
 mod shift;
+mod system;
 
-pub use coordinates::{CoordinateSystem, Coordinates, UnknownCoordinateSystem, Wgs84Point};
+pub use coordinates::{Coordinates, Wgs84Point};
 pub use distance::{Direction, EARTH_RADIUS_METRES, Near, nearest};
 pub use region::{Judgement, Region};
+pub use system::{CoordinateSystem, UnknownCoordinateSystem};

@@ -4,10 +4,11 @@
 use std::fmt::Write;
 
 use super::land::{self, Land, clipped, visible};
-use super::layout::{Candidate, Placed, Rectangle, Room, SIGN_RADIUS, place};
+use super::layout::{Candidate, Placed, Room, SIGN_RADIUS, place};
 use super::lettering::{Text, count_width, shortened, text_width};
 use super::path::{Path, number};
 use super::projection::{Frame, PlanePoint, Projection, round_length};
+use super::rectangle::Rectangle;
 use super::shapes::{shape_class, shape_path};
 use super::{DRAWING_WIDTH, LEVELS, UNITS_PER_PIXEL};
 use crate::config::Shape;

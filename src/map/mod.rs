@@ -28,6 +28,7 @@ mod lettering;
 pub mod outline;
 mod path;
 pub mod projection;
+pub mod rectangle;
 pub mod rules;
 mod shapes;
 mod simplify;

@@ -2,11 +2,10 @@
 
 use super::collect::{Kind, Record, Towns};
 use super::entry::Entry;
-use super::fold::tidy;
+use super::lines::{Lines, line};
 use super::pinyin::readings;
 use crate::content::written::PlaceStatus;
 use crate::content::written::{ActivityStatus, ProjectStatus};
-use crate::markdown::Body;
 use crate::network::{
     Activity, Article, Id, Need, Place, Plan, Platform, Project, Provider, Standard, Team,
 };
@@ -14,46 +13,6 @@ use crate::view::Views;
 
 /// How many of its next times an activity keeps, for pages that are read long after they were made.
 const TIMES: usize = 12;
-
-/// Parts a text is made of, each in a line of its own.
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    fn add(&mut self, part: &str) -> &mut Self {
-        if !self.0.is_empty() && !self.0.ends_with('\n') {
-            self.0.push('\n');
-        }
-        tidy(part, &mut self.0);
-        self
-    }
-
-    fn all<T: AsRef<str>>(&mut self, parts: impl IntoIterator<Item = T>) -> &mut Self {
-        let joined: Vec<T> = parts.into_iter().collect();
-        let joined: Vec<&str> = joined.iter().map(AsRef::as_ref).collect();
-        self.add(&joined.join(" · "))
-    }
-
-    fn body(&mut self, body: Option<&Body>) -> &mut Self {
-        if let Some(body) = body {
-            self.add(&body.text());
-        }
-        self
-    }
-
-    fn finish(&mut self) -> String {
-        let mut text = std::mem::take(&mut self.0);
-        text.truncate(text.trim_end().len());
-        text
-    }
-}
-
-/// A text in one line.
-fn line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    tidy(&text.replace('\n', " "), &mut line);
-    line
-}
 
 /// Makes entries.
 pub(super) struct Describer<'a> {

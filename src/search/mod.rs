@@ -42,6 +42,7 @@ mod collect;
 mod describe;
 mod entry;
 mod fold;
+mod lines;
 mod pinyin;
 mod postings;
 mod shards;
