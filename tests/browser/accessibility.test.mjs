@@ -1,27 +1,18 @@
 // axe finds nothing on any kind of page: WCAG 2.2 AA and best practices, in every way of looking.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launch, lookAtEach } from './support/browser.mjs';
+import { test } from 'node:test';
+import { lookAtEach } from './support/browser.mjs';
 import { pagesOfEveryKind } from './support/pages.mjs';
 import { buildSample } from './support/program.mjs';
 import { assertNone } from './support/report.mjs';
-import { StaticServer } from './support/server.mjs';
+import { stageFor } from './support/stage.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const sample = buildSample();
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await StaticServer.start(sample);
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const stage = stageFor(sample);
 
 // Under forced colours axe reckons with colours that are not shown, so those are left to the layout tests.
 for (const [print, width, media] of [
@@ -31,7 +22,7 @@ for (const [print, width, media] of [
 ]) {
   test(`${print} at ${width} px, ${media.join(', ')}`, async () => {
     const pages = pagesOfEveryKind(sample);
-    assertNone(await lookAtEach({ browser, server, pages, width, print, media }, violations));
+    assertNone(await lookAtEach({ ...stage, pages, width, print, media }, violations));
   });
 }
 

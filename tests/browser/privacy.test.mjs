@@ -1,31 +1,22 @@
 // A page asks nobody but its own site, keeps no cookies, and allows no code but its own files.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launch, look } from './support/browser.mjs';
+import { test } from 'node:test';
+import { look } from './support/browser.mjs';
 import { allPages, pagesOfEveryKind } from './support/pages.mjs';
 import { buildSample } from './support/program.mjs';
 import { assertNone } from './support/report.mjs';
-import { StaticServer } from './support/server.mjs';
+import { stageFor } from './support/stage.mjs';
 
 const sample = buildSample();
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await StaticServer.start(sample);
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const stage = stageFor(sample);
 
 test('no request leaves the site, nothing fails, no cookie is set', async () => {
-  const context = await look(browser);
+  const context = await look(stage.browser);
   const page = await context.newPage();
   const problems = [];
   let path;
-  const isOurs = (url) => url.startsWith(`${server.origin}/`) || url.startsWith('data:') || url.startsWith('blob:');
+  const isOurs = (url) => url.startsWith(`${stage.server.origin}/`) || url.startsWith('data:') || url.startsWith('blob:');
   context.on('request', (request) => {
     if (!isOurs(request.url())) problems.push([path, `asks ${request.url()}`]);
   });
@@ -38,7 +29,7 @@ test('no request leaves the site, nothing fails, no cookie is set', async () => 
   page.on('pageerror', (error) => problems.push([path, `script: ${error.message}`]));
   for (const found of pagesOfEveryKind(sample)) {
     path = found.path;
-    await page.goto(server.origin + encodeURI(path));
+    await page.goto(stage.server.origin + encodeURI(path));
   }
   await page.waitForLoadState('networkidle');
   const cookies = await context.cookies();
@@ -48,7 +39,7 @@ test('no request leaves the site, nothing fails, no cookie is set', async () => 
 });
 
 test('every page has a strict policy and nothing inline', async () => {
-  const context = await look(browser);
+  const context = await look(stage.browser);
   const page = await context.newPage();
   const problems = [];
   for (const { path, file } of allPages(sample)) {

@@ -1,10 +1,10 @@
 // What residents come for, done by touch and by keyboard alone, and where it must be possible without scripts.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { launch, look } from './support/browser.mjs';
+import { look } from './support/browser.mjs';
 import { buildSample } from './support/program.mjs';
-import { StaticServer } from './support/server.mjs';
+import { stageFor } from './support/stage.mjs';
 
 /** The station that is looked for. */
 const STATION = { path: '/stations/yuping/buxingjie/', name: '步行街', town: '/institutes/yuping/' };
@@ -16,16 +16,7 @@ const HERE = { latitude: 25.7232, longitude: 119.385 };
 const LARGE = 24;
 
 const sample = buildSample();
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await StaticServer.start(sample);
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const stage = stageFor(sample);
 
 /** Ways of acting on a page. */
 const HANDS = {
@@ -75,12 +66,12 @@ async function tabTo(page, target) {
 for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
   const hasScripts = options.javaScriptEnabled !== false;
   const task = (name, run) => test(name, async () => {
-    const context = await look(browser, options);
+    const context = await look(stage.browser, options);
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await context.setGeolocation(HERE);
     const page = await context.newPage();
     try {
-      await page.goto(`${server.origin}/`);
+      await page.goto(`${stage.server.origin}/`);
       await run(page, (target) => act(target, page));
     } finally {
       await context.close();
@@ -95,7 +86,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
         await go(box.getByRole('button').first());
         await page.waitForURL(/\/search\/\?q=/);
       } else {
-        await page.goto(`${server.origin}/search/`);
+        await page.goto(`${stage.server.origin}/search/`);
         await go(main(page).getByRole('link', { name: '实践站' }).first());
         await page.waitForURL('**/stations/');
       }
@@ -118,7 +109,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
     });
 
     task('find the nearest station', async (page, go) => {
-      await page.goto(`${server.origin}/map/`);
+      await page.goto(`${stage.server.origin}/map/`);
       if (hasScripts) {
         await go(page.getByRole('button', { name: /最近/ }).first());
         const nearest = main(page).getByText(/约 ?\d+(\.\d+)? ?(米|公里)/).first();
@@ -144,14 +135,14 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
     });
 
     task('open the poster of a place', async (page, go) => {
-      await page.goto(server.origin + STATION.path);
+      await page.goto(stage.server.origin + STATION.path);
       await go(main(page).getByRole('link', { name: /海报/ }).first());
       await page.waitForURL(`**${STATION.path}poster/`);
       assert.match(await page.getByRole('heading', { level: 1 }).innerText(), new RegExp(STATION.name));
     });
 
     task('pass a place on to a friend', async (page, go) => {
-      await page.goto(server.origin + STATION.path);
+      await page.goto(stage.server.origin + STATION.path);
       const address = await page.locator('link[rel=canonical]').getAttribute('href');
       const link = main(page).getByRole('link', { name: '转给亲友' });
       const message = new URL(await link.getAttribute('href'));
@@ -179,7 +170,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
       await go(page.locator('a[href$="/activities/"]').filter({ visible: true }).first());
       await page.waitForURL(/\/activities\//);
       await until(async () => await textSize(page) >= LARGE, 'the next page is large too');
-      await page.goto(server.origin + STATION.path);
+      await page.goto(stage.server.origin + STATION.path);
       await until(async () => await textSize(page) >= LARGE, 'it is remembered');
     });
   });
@@ -187,7 +178,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
   if (!WITH_SCRIPTS.includes(hand)) continue;
   describe(hand, () => {
     task('search a word of two characters', async (page, go) => {
-      await page.goto(`${server.origin}/search/`);
+      await page.goto(`${stage.server.origin}/search/`);
       const box = main(page).getByRole('searchbox');
       await write(page, box, '义诊');
       const results = main(page).getByRole('link').filter({ hasText: '义诊' });
@@ -195,7 +186,7 @@ for (const [hand, { options, act, write }] of Object.entries(HANDS)) {
       assert.match(await main(page).getByRole('status').first().innerText(), /\d/);
       const href = await results.first().getAttribute('href');
       await go(results.first());
-      await page.waitForURL((url) => url.pathname === new URL(href, server.origin).pathname);
+      await page.waitForURL((url) => url.pathname === new URL(href, stage.server.origin).pathname);
       assert.match(await main(page).innerText(), /义诊/);
     });
   });
@@ -233,7 +224,7 @@ function textSize(page) {
 
 /** Looks again and again until something holds. */
 async function until(holds, what) {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!(await holds())) {
     assert.ok(Date.now() < deadline, `waited in vain: ${what}`);
     await setTimeout(20);

@@ -1,23 +1,14 @@
 // Pages read later than they were made: what is over goes, days move up, whoever reads, wherever they are.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, look } from './support/browser.mjs';
+import { test } from 'node:test';
+import { look } from './support/browser.mjs';
 import { TODAY, build, temporaryFolder, writeFiles } from './support/program.mjs';
-import { StaticServer } from './support/server.mjs';
+import { stageFor } from './support/stage.mjs';
 
 /** Hours of a station that is open on weekday mornings and afternoons. */
 const HOURS = 'Mo-Fr 08:30-11:30,14:30-17:30; PH off';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await StaticServer.start(build(site()));
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const stage = stageFor(build(site()));
 
 /** One activity on each of twenty days from the day of the build, a Thursday, and one that is soon over. */
 function site() {
@@ -38,9 +29,9 @@ function site() {
 
 /** What a reader sees: the days under today and under the week, and the titles that can be seen. */
 async function read(path, at, options = {}) {
-  const context = await look(browser, { at, ...options });
+  const context = await look(stage.browser, { at, ...options });
   const page = await context.newPage();
-  await page.goto(server.origin + path);
+  await page.goto(stage.server.origin + path);
   const seen = await page.evaluate(() => {
     const shown = (element) => element.checkVisibility();
     const days = (span) => {

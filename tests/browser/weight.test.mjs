@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import zlib from 'node:zlib';
-import { launch, look } from './support/browser.mjs';
+import { look } from './support/browser.mjs';
 import { allPages } from './support/pages.mjs';
 import { buildSample } from './support/program.mjs';
-import { StaticServer } from './support/server.mjs';
+import { stageFor } from './support/stage.mjs';
 
 /** Bytes that may be fetched. */
 const HOME = 60_000;
@@ -15,16 +15,7 @@ const PLACE = 30_000;
 const SCRIPTS = 20_000;
 
 const sample = buildSample();
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await StaticServer.start(sample);
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const stage = stageFor(sample);
 
 test('the home page weighs at most 60 KB', () => weighs('/', HOME));
 
@@ -45,12 +36,12 @@ test('all scripts together weigh at most 20 KB', (t) => {
 });
 
 async function weighs(address, budget) {
-  const context = await look(browser);
+  const context = await look(stage.browser);
   const page = await context.newPage();
-  server.requests.length = 0;
-  await page.goto(server.origin + encodeURI(address), { waitUntil: 'networkidle' });
+  stage.server.requests.length = 0;
+  await page.goto(stage.server.origin + encodeURI(address), { waitUntil: 'networkidle' });
   await context.close();
-  const fetched = server.requests.filter((request) => !request.isPhoto);
+  const fetched = stage.server.requests.filter((request) => !request.isPhoto);
   const sum = fetched.reduce((total, request) => total + request.bytes, 0);
   const list = fetched.map((request) => `${request.path} ${request.bytes}`).join('\n  ');
   assert.ok(sum > 0 && sum <= budget, `${address} weighs ${sum} bytes, ${budget} are allowed:\n  ${list}`);

@@ -66,6 +66,6 @@ export async function look(browser, { width = 360, at = MORNING, ...options } = 
     ...options,
   });
   if (at !== null && options.javaScriptEnabled !== false) await context.clock.setFixedTime(at);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
