@@ -58,6 +58,28 @@ test('what is over is not next any more', async () => {
   assert.match(next, /第0天的活动/);
 });
 
+test('when all of today is over the page says so', async () => {
+  for (const path of ['/', '/activities/']) {
+    const seen = await read(path, `${TODAY}T21:00:00+08:00`);
+    assert.deepEqual(seen.today, []);
+    assert.match(seen.text, /今天的活动都结束了/);
+    assert.doesNotMatch(seen.text, /第0天的活动/);
+    assert.match(seen.text, /第1天的活动/);
+  }
+});
+
+test('of what is folded away as later nothing is hidden when it comes next', async () => {
+  const seen = await read('/institutes/town/', '2026-09-20T09:00:00+08:00');
+  const [, next] = seen.text.split('接下来的活动');
+  assert.match(next, /第10天的活动/);
+  assert.doesNotMatch(next.split('这里的活动')[0], /第9天的活动/);
+});
+
+test('when everything is over a place says that nothing is planned', async () => {
+  const seen = await read('/institutes/town/', '2026-10-20T09:00:00+08:00');
+  assert.match(seen.text, /目前没有安排活动/);
+});
+
 for (const zone of ['Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
   test(`two days later, read in ${zone}, the lists have moved on`, async () => {
     const seen = await read('/activities/', '2026-09-12T00:30:00+08:00', { timezoneId: zone });

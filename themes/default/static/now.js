@@ -9,18 +9,28 @@
   var today = now.slice(0, 10);
   var DAY = 24 * 60;
 
+  each("[data-open]", tellOpen);
+
   // What is over is not "next" any more. A value without a time means the whole day.
   each("[data-ends]", function (item) {
     var ends = item.dataset.ends;
     item.hidden = ends.length === 10 ? ends < today : ends < now;
   });
-  each("[data-open]", tellOpen);
-  if (today === built) return;
+  // Where nothing is left the page says so; a part that was nothing but the list goes.
+  each("[data-day], section > details", function (part) { part.hidden = isOver(part); });
+  each("section:not([data-span])", function (section) {
+    var later = section.querySelector("details:not([hidden])");
+    if (later && isOver(later.previousElementSibling)) later.open = true;
+    if (!isOver(section)) return;
+    var nothing = section.querySelector(".nothing");
+    if (nothing) nothing.hidden = false;
+    else section.hidden = true;
+  });
 
   // Days move up to the span they belong to now; those that are over go.
   var spans = {};
   each("[data-span]", function (span) { spans[span.dataset.span] = span; });
-  each("[data-span] [data-day]", function (day) {
+  if (today !== built) each("[data-span] [data-day]", function (day) {
     var date = day.dataset.day;
     day.classList.remove("same");
     if (date < today) { day.remove(); return; }
@@ -28,11 +38,13 @@
     if (span && day.parentNode !== span) span.appendChild(day);
   });
   Object.keys(spans).forEach(function (id) {
+    var empty = !spans[id].querySelector("[data-day]:not([hidden])");
     var nothing = spans[id].querySelector(".nothing");
-    var empty = !spans[id].querySelector("[data-day]");
-    if (nothing) nothing.hidden = !empty;
-    else if (empty) spans[id].hidden = true;
+    if (!nothing) { spans[id].hidden = empty; return; }
+    nothing.hidden = !empty;
+    if (spans[id].querySelector("[data-day]")) nothing.textContent = nothing.dataset.over;
   });
+  if (today === built) return;
 
   each(".is-today", function (cell) { cell.classList.remove("is-today"); });
   each("[data-age-from]", function (age) {
@@ -42,6 +54,10 @@
 
   function each(selector, act) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  function isOver(part) {
+    return !!part.querySelector("[data-ends]") && !part.querySelector("[data-ends]:not([hidden])");
   }
 
   function daysBetween(from, to) {
