@@ -63,7 +63,7 @@ fn a_theme_overrides_its_parent_file_by_file() {
         about.contains("class=\"skip\""),
         "the frame is the parent's"
     );
-    assert_eq!(site.page("static/style.css"), "body { color: black }\n");
+    assert_eq!(site.page("static/style.css"), "body{color:black}\n");
     assert!(site.has("static/extra/print.css"));
     let center = site.page("centers/fuqing/index.html");
     assert!(
