@@ -8,6 +8,7 @@ pub mod article;
 pub mod brand;
 mod calendar;
 pub mod cards;
+pub mod checklist;
 pub(crate) mod context;
 pub mod found;
 mod full;
@@ -27,7 +28,6 @@ mod qr;
 mod reference;
 pub mod search;
 pub mod site;
-pub mod standard;
 pub mod standards;
 pub mod time;
 

@@ -3,8 +3,8 @@
 use super::cards::{
     ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
 };
+use super::checklist::Checklist;
 use super::map::{MapFigure, NearbyPlace, WayThere};
-use super::standard::Checklist;
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
 use crate::config::{TierId, Tiers};

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Describe, PageView, activity, article, brand, cards, found, government, home, map, need,
-    network, place, plan, poster, project, search, site, standard, standards, time,
+    Describe, PageView, activity, article, brand, cards, checklist, found, government, home, map,
+    need, network, place, plan, poster, project, search, site, standards, time,
 };
 
 /// A view with its documentation.
@@ -85,10 +85,10 @@ fn all() -> Vec<ViewDescription> {
         standards::ItemFigure::describe(),
         standards::TownFigures::describe(),
         standards::TownStandard::describe(),
-        standard::MeasuredMonth::describe(),
+        checklist::MeasuredMonth::describe(),
         standards::PlaceChecklist::describe(),
-        standard::Checklist::describe(),
-        standard::CheckedItem::describe(),
+        checklist::Checklist::describe(),
+        checklist::CheckedItem::describe(),
         plan::PlanMonth::describe(),
         plan::NodeView::describe(),
         article::HeadingView::describe(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cards::Link;
-use super::standard::Checklist;
+use super::checklist::Checklist;
 use super::{Describe, Page, Views, view};
 use crate::assess::standards::{Assessment, State, applies, assess};
 use crate::network::{Id, Place, Standard};
