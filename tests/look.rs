@@ -410,3 +410,20 @@ fn the_caption_of_a_map_speaks_of_lines_that_are_there() {
     let two_towns = site.page("map/index.html");
     assert!(two_towns.contains("map-borders") && two_towns.contains(dashed));
 }
+
+#[test]
+fn the_sheet_of_an_institute_names_what_is_on_at_its_stations() {
+    let site = Site::small();
+    site.write(
+        "content/activities/yizhen.md",
+        markdown(
+            "title: 义诊\nplace: yuping/buxingjie\nstarts: 2026-07-16 09:00\nstatus: confirmed\n",
+            "义诊。",
+        ),
+    );
+    site.build(&[]);
+    let sheet = site.page("institutes/yuping/poster/index.html");
+    assert!(sheet.contains("义诊</strong> 步行街实践站"), "{sheet}");
+    let own = site.page("stations/yuping/buxingjie/poster/index.html");
+    assert!(own.contains("义诊</strong></li>"), "{own}");
+}

@@ -10,7 +10,7 @@ use super::{Describe, Page, Views, view};
 use crate::config::{TierId, Tiers};
 use crate::content::written::Rooms;
 use crate::feed::Feed;
-use crate::network::{Id, Place, Project};
+use crate::network::{Activity, Id, Place, Project};
 use crate::route::poster_path;
 
 /// How many of the next activities a place's page lists.
@@ -151,14 +151,7 @@ impl Views<'_> {
             brand: self.brand_link(written.brand.as_ref()),
             photos: self.pictures(&written.photos, origin),
             body,
-            upcoming: self.upcoming_mixed(
-                network
-                    .below(id)
-                    .into_iter()
-                    .flat_map(|below| network.places[below].activities.iter().copied()),
-                UPCOMING,
-                OF_EACH,
-            ),
+            upcoming: self.upcoming_mixed(self.activities_below(id), UPCOMING, OF_EACH),
             activities: place
                 .activities
                 .iter()
@@ -193,7 +186,13 @@ impl Views<'_> {
         Page::new(meta, "place", &view)
     }
 
-    /// The index of the tier, then the places above, from the center down.
+    /// The activities of a place and of all places below it.
+    pub(super) fn activities_below(&self, id: Id<Place>) -> impl Iterator<Item = Id<Activity>> {
+        let places = self.network.below(id).into_iter();
+        places.flat_map(|place| self.network.places[place].activities.iter().copied())
+    }
+
+    /// The places above, from the center down.
     pub(super) fn place_crumbs(&self, id: Id<Place>) -> Vec<Link> {
         let mut above: Vec<Link> = self
             .network

@@ -12,7 +12,8 @@ view! {
         pub place: PlaceCard,
         /// The activity, on the sheet of an activity.
         pub activity: Option<ActivityCard>,
-        /// What is on this month, on the sheet of a place; the next times, on the sheet of an activity.
+        /// What is on next at the place and those below it, on the sheet of a place; the next times, on the sheet
+        /// of an activity.
         pub upcoming: Vec<ActivityCard>,
         /// The page that the sheet leads to.
         pub target: String,
@@ -36,7 +37,7 @@ impl Views<'_> {
         let view = PosterView {
             place: self.place_card(id),
             activity: None,
-            upcoming: self.upcoming_mixed(place.activities.iter().copied(), MOST_TIMES, OF_EACH),
+            upcoming: self.upcoming_mixed(self.activities_below(id), MOST_TIMES, OF_EACH),
             target: self.href(&place.path),
             qr: self.qr_code(&place.path, &place.written().name),
         };
