@@ -197,11 +197,7 @@ impl Views<'_> {
                 .iter()
                 .map(|id| self.project_card(*id))
                 .collect(),
-            activities: article
-                .activities
-                .iter()
-                .filter_map(|id| self.activity_summary(*id))
-                .collect(),
+            activities: self.activity_summaries(&article.activities),
             tags: self.tag_links(&written.tags),
             expired: article.expired,
             photos: self.pictures(&written.photos, &document.origin),
@@ -285,11 +281,7 @@ impl Views<'_> {
                 .iter()
                 .map(|id| self.project_card(*id))
                 .collect(),
-            activities: tagged
-                .activities
-                .iter()
-                .filter_map(|id| self.activity_summary(*id))
-                .collect(),
+            activities: self.activity_summaries(&tagged.activities),
         };
         let crumbs = vec![self.section("articles", "/articles/")];
         let title = format!("{}{tag}", self.word("tag_prefix"));

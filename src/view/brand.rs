@@ -43,11 +43,7 @@ impl Views<'_> {
                 .iter()
                 .map(|id| self.project_card(*id))
                 .collect(),
-            activities: branded
-                .activities
-                .iter()
-                .filter_map(|id| self.activity_summary(*id))
-                .collect(),
+            activities: self.activity_summaries(&branded.activities),
             articles: branded
                 .articles
                 .iter()

@@ -358,16 +358,28 @@ impl<'a> Views<'a> {
         })
     }
 
-    /// An activity by its next time from today, or its last if all are over; for lists of activities.
+    /// An activity by the time that stands for it.
     pub(super) fn activity_summary(&self, id: Id<Activity>) -> Option<ActivityCard> {
-        let activity = &self.network.activities[id];
-        let today = self.network.today;
-        let next = activity
-            .occurrences
+        Some(self.activity_card(id, self.time_that_counts(id)?))
+    }
+
+    /// Activities by the times that stand for them, the latest first.
+    pub(super) fn activity_summaries(&self, ids: &[Id<Activity>]) -> Vec<ActivityCard> {
+        let mut found: Vec<(&Occurrence, Id<Activity>)> = ids
             .iter()
-            .find(|at| at.last_day() >= today);
-        let at = next.or(activity.occurrences.last())?;
-        Some(self.activity_card(id, at))
+            .filter_map(|id| Some((self.time_that_counts(*id)?, *id)))
+            .collect();
+        found.sort_by(|a, b| b.cmp(a));
+        let cards = found.into_iter();
+        cards.map(|(at, id)| self.activity_card(id, at)).collect()
+    }
+
+    /// The next time of an activity from today, or its last if all are over.
+    fn time_that_counts(&self, id: Id<Activity>) -> Option<&Occurrence> {
+        let occurrences = &self.network.activities[id].occurrences;
+        let today = self.network.today;
+        let next = occurrences.iter().find(|at| at.last_day() >= today);
+        next.or(occurrences.last())
     }
 
     /// The next occurrences from today of some activities, at most so many, in order.

@@ -152,11 +152,7 @@ impl Views<'_> {
             photos: self.pictures(&written.photos, origin),
             body,
             upcoming: self.upcoming_mixed(self.activities_below(id), UPCOMING, OF_EACH),
-            activities: place
-                .activities
-                .iter()
-                .filter_map(|activity| self.activity_summary(*activity))
-                .collect(),
+            activities: self.activity_summaries(&place.activities),
             projects: self
                 .projects_for(id)
                 .into_iter()

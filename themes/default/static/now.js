@@ -20,7 +20,8 @@
   each("[data-day], section > details", function (part) { part.hidden = isOver(part); });
   each("section:not([data-span])", function (section) {
     var later = section.querySelector("details:not([hidden])");
-    if (later && isOver(later.previousElementSibling)) later.open = true;
+    var before = later && later.previousElementSibling;
+    if (before && isOver(before)) later.open = true;
     if (!isOver(section)) return;
     var nothing = section.querySelector(".nothing");
     if (nothing) nothing.hidden = false;
