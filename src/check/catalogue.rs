@@ -21,6 +21,7 @@ pub static ALL: &[&Rule] = &[
     &yaml::UNKNOWN_KEY,
     &yaml::MISSING_KEY,
     &yaml::DUPLICATE_KEY,
+    &yaml::CUT_VALUE,
     &yaml::WRONG_TYPE,
     &yaml::UNKNOWN_VALUE,
     &content::BAD_DATE,
