@@ -219,6 +219,62 @@ fn help_names_every_command_and_option() {
 }
 
 #[test]
+fn help_speaks_chinese_unless_english_is_asked_for() {
+    for command in [
+        "init", "new", "check", "build", "serve", "report", "explain",
+    ] {
+        let help = bare(&[command, "--help"]).stdout;
+        assert!(help.contains("用法：zhandian"), "{help}");
+        for english in [
+            "Usage",
+            "Options:",
+            "Arguments:",
+            "values:",
+            "Print ",
+            "default: ",
+        ] {
+            assert!(!help.contains(english), "{command}: {english}: {help}");
+        }
+        let english = bare(&[command, "--help", "--lang=en"]).stdout;
+        assert!(english.contains("Usage: zhandian"), "{english}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_language_of_the_editor() {
+    for (arguments, said) in [
+        (
+            &["chek"][..],
+            &["没有 `chek` 这个命令", "是不是想写 `check`"][..],
+        ),
+        (
+            &["build", "--outptu", "x"],
+            &["`--outptu`", "是不是想写 `--output`"],
+        ),
+        (
+            &["check", "--today", "2026年"],
+            &["`2026年` 读不懂", "2026-07-09"],
+        ),
+        (&["new"], &["还缺 <种类> <编号>"]),
+        (
+            &["new", "stations", "a"],
+            &["不能填 `stations`", "是不是想写 `station`"],
+        ),
+        (&["new", "page", "--name"], &["`--name", "后面没有写值"]),
+        (&["check", "wangzhan"], &["`wangzhan` 是多余的"]),
+    ] {
+        let run = bare(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        for words in said {
+            assert!(run.stderr.contains(words), "{arguments:?}: {}", run.stderr);
+        }
+        let english = bare(&[arguments, &["--lang", "en"]].concat());
+        assert_eq!(english.code, 2);
+        assert!(english.stderr.starts_with("error: "), "{}", english.stderr);
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let site = Site::small();
     for arguments in [

@@ -583,7 +583,7 @@ fn the_tour_of_the_readme_prints_what_it_shows() {
 
 #[test]
 fn the_commands_of_the_documents_exist() {
-    let help = String::from_utf8(zhandian(&["--help"]).stdout).expect("UTF-8");
+    let help = String::from_utf8(zhandian(&["--help", "--lang", "en"]).stdout).expect("UTF-8");
     let commands: BTreeSet<&str> = help
         .lines()
         .skip_while(|line| *line != "Commands:")

@@ -22,6 +22,11 @@ fn is_silent(keys: &str, text: &str) {
         "content/articles/deng.md",
         format!("---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n{text}\n"),
     );
+    scratch.write(
+        "content/articles/pingmian.png",
+        std::fs::read(scratch.root().join("content/stations/yuping/dating.png"))
+            .expect("the base site has a picture"),
+    );
     let found = lines(&scratch.open().diagnostics);
     assert_eq!(found, Vec::<String>::new(), "{keys}\n{text}");
 }
@@ -51,6 +56,21 @@ fn dashes_in_texts_of_several_lines() {
 }
 
 #[test]
+fn comments_after_values() {
+    for keys in [
+        "hours: Mo-Fr 08:30-17:30 #周末不开",
+        "area_m2: 210 #平方米",
+        "phone: 0591-0000-0000 # 值班室",
+        "contact: \"1 #窗口\"",
+        "brand: C#语言班",
+        "brand: |\n  第 1 期\n  第 2 期 #2",
+        "status: open\n#contact: 1 #窗口",
+    ] {
+        is_silent(keys, "");
+    }
+}
+
+#[test]
 fn hours_round_the_clock_and_in_the_evening() {
     for hours in [
         "24/7",
@@ -72,6 +92,9 @@ fn signs_that_are_meant_as_they_stand() {
         "-5 度到 5 度",
         "2026.7.9\n2026.7.10",
         "[文字]（说明）",
+        "好消息！[平面图](pingmian.png)在这里。",
+        "[文字]（a 和 b）、【通知】（见 下文）",
+        "[关于](/pages/about.md '关于 我们')",
         "```\n##x\n| a |\n| b |\n```",
         "| 甲 | 乙 |\n| --- | --- |\n| 一\\|二 | 三 |",
         "1、一\n\n2、二",

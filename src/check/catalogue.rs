@@ -7,7 +7,7 @@ use super::{
 };
 use crate::config;
 use crate::content::rules as content;
-use crate::content::scan;
+use crate::content::{placeholder, scan};
 use crate::diagnostic::Rule;
 use crate::map::rules as map;
 use crate::network::rules as network;
@@ -21,6 +21,7 @@ pub static ALL: &[&Rule] = &[
     &yaml::UNKNOWN_KEY,
     &yaml::MISSING_KEY,
     &yaml::DUPLICATE_KEY,
+    &yaml::CUT_VALUE,
     &yaml::WRONG_TYPE,
     &yaml::UNKNOWN_VALUE,
     &content::BAD_DATE,
@@ -34,6 +35,7 @@ pub static ALL: &[&Rule] = &[
     &content::UNKNOWN_FOLDER,
     &scan::IDENTITY_NUMBER,
     &scan::GARBLED_TEXT,
+    &placeholder::PLACEHOLDER_TEXT,
     &unread::UNREAD_FILE,
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,

@@ -26,12 +26,12 @@ pub(super) fn fault(slip: &Slip, origin: &Origin) -> Fault {
     let (message, help) = match slip.kind {
         SlipKind::Link => (
             text!(
-                "这里像是链接，但写法不对，点不开",
-                "this looks like a link, but is none"
+                "这里像是链接或图片，但写法不对，会原样显示",
+                "this looks like a link or picture, but is none"
             ),
             text!(
-                "写成 [文字](网址)，方括号、圆括号都用半角，中间没有空格",
-                "write [text](address) with half-width brackets and no blank between them"
+                "写成 [文字](网址)，图片写成 ![图里有什么](图片.jpg)：括号和感叹号都用半角，中间没有空格",
+                "write [text](address), or ![what it shows](picture.jpg), with half-width signs and no blank between them"
             ),
         ),
         SlipKind::BlankInAddress => (
@@ -40,6 +40,26 @@ pub(super) fn fault(slip: &Slip, origin: &Origin) -> Fault {
                 "a blank in an address: this is no link"
             ),
             text!("删掉空格，或写成 %20", "remove the blank, or write %20"),
+        ),
+        SlipKind::BlankInFileName => (
+            text!(
+                "文件名里有空格，这里会原样显示成一串字",
+                "a blank in the name of a file: this is shown as plain signs"
+            ),
+            text!(
+                "给文件改一个没有空格的名字，或用尖括号括起来，如 <my photo.jpg>",
+                "rename the file, or put its name in angle brackets, such as <my photo.jpg>"
+            ),
+        ),
+        SlipKind::PictureMark => (
+            text!(
+                "图片前面的感叹号是全角的，图片显示不出来，只成了一个链接",
+                "a full-width exclamation mark: this is a link and no picture"
+            ),
+            text!(
+                "改成半角的 `!`，写成 ![图里有什么](图片.jpg)",
+                "write a half-width `!`: ![what it shows](picture.jpg)"
+            ),
         ),
         SlipKind::BareAddress => (
             text!("网址没有做成链接，点不开", "an address that is no link"),

@@ -93,7 +93,10 @@ impl Checker<'_> {
                         origin.value(&steps![key]),
                         text!("`{key}`{label}不能是空的", "`{key}` must not be empty"),
                     )
-                    .help(text!("写上内容", "write something")),
+                    .help(text!(
+                        "写上内容；内容以 `#` 开头的，整个用引号括起来",
+                        "write something; what begins with `#` wants quotes"
+                    )),
                 );
             }
         }

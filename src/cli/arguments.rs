@@ -115,18 +115,29 @@ pub(super) struct NewCommand {
 /// Kinds that `new` can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum NewKind {
+    /// 实践中心 / a practice center
     Center,
+    /// 实践所，编号如 yuping / an institute of a town
     Institute,
+    /// 实践站，编号如 yuping/buxingjie / a station of a village
     Station,
+    /// 学习驿站，编号如 yuping/shuxiang / a study post
     StudyPost,
     /// 本网络另加的层级，编号从文件夹写起，如 bases/xincun / a place of an added tier
     Place,
+    /// 志愿服务项目，编号如 education/sidianban / a project
     Project,
+    /// 志愿队伍 / a team
     Team,
+    /// 活动 / an activity
     Activity,
+    /// 群众点单的需求 / a need
     Need,
+    /// 年度计划，编号是年份 / the plan of a year
     Plan,
+    /// 文章、典型经验 / an article
     Article,
+    /// 关于、制度等页面 / a page
     Page,
 }
 

@@ -11,14 +11,13 @@ mod next_change;
 mod print;
 mod report;
 mod serve;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::error::Error;
 use crate::text::Lang;
-use arguments::{Arguments, Command};
+use arguments::Command;
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +31,10 @@ enum Outcome {
 /// Runs the program: exit code 0 when all is well, 1 when content has faults, 2 for wrong usage or
 /// trouble with the machine.
 pub fn run() -> ExitCode {
-    // Wrong usage ends here with exit code 2, which is clap's own.
-    let arguments = Arguments::parse();
+    let arguments = match usage::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let lang = arguments.lang;
     let result = match arguments.command {
         Command::Init(command) => init::run(&command, lang),

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use walkdir::WalkDir;
 use super::rules::{self, BAD_ID, FILE_TOO_LARGE, NO_FRONT_MATTER, UNKNOWN_FOLDER};
 use super::written::Written;
 use super::{
-    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, scan, written,
+    CONTENT_FOLDER, Content, Document, Folder, Kind, LoadedFile, RecordId, Records, placeholder,
+    scan, written,
 };
 use crate::calendar::lunar;
 use crate::config::Config;
@@ -121,6 +123,10 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
         return loader.finish(None);
     };
     let records = loader.records(&folder, text);
+    // Nobody reads a draft yet.
+    if records.as_ref().is_some_and(|records| !records.is_draft()) {
+        loader.placeholders(text);
+    }
     loader.finish(records)
 }
 
@@ -167,12 +173,14 @@ impl<'a> Loader<'a> {
 
     /// Tells what the letters alone show.
     fn scan(&mut self, text: &str) {
-        let path = self.path.clone();
-        let target = |range| Target {
-            file: path.clone(),
-            spot: Spot::Bytes(range),
-        };
-        scan::scan(text, target, &mut self.faults);
+        let file = self.path.clone();
+        scan::scan(text, |range| bytes(&file, range), &mut self.faults);
+    }
+
+    /// Tells what was to be replaced.
+    fn placeholders(&mut self, text: &str) {
+        let file = self.path.clone();
+        placeholder::check(text, |range| bytes(&file, range), &mut self.faults);
     }
 
     /// A fault that leaves nothing of the file; what refers to it is not to blame.
@@ -457,6 +465,13 @@ impl<'a> Loader<'a> {
             fields,
             body,
         }))
+    }
+}
+
+fn bytes(file: &Arc<str>, range: Range<usize>) -> Target {
+    Target {
+        file: file.clone(),
+        spot: Spot::Bytes(range),
     }
 }
 

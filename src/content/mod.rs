@@ -6,6 +6,7 @@
 mod hint;
 mod kind;
 mod load;
+pub mod placeholder;
 pub mod rules;
 pub mod scan;
 pub mod values;

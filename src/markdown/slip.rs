@@ -11,6 +11,10 @@ pub enum SlipKind {
     Link,
     /// A blank in the address of a link.
     BlankInAddress,
+    /// A blank in the name of the file that a picture or link shows.
+    BlankInFileName,
+    /// `！[说明](图.jpg)`: a link to a picture that was meant to be shown.
+    PictureMark,
     /// An address that is not a link: nobody can tap it.
     BareAddress,
     /// `##做法`: no blank after the signs, or full-width ones.
@@ -128,8 +132,9 @@ impl<'a> Scanner<'a> {
         for (at, byte) in bytes.iter().enumerate() {
             let slip = match byte {
                 b']' => self.after_text(at + 1),
-                // The last byte of `】`.
+                // The last bytes of `】` and `］`.
                 0x91 if bytes[..at].ends_with(&[0xE3, 0x80]) => self.after_text(at + 1),
+                0xBD if bytes[..at].ends_with(&[0xEF, 0xBC]) => self.after_text(at + 1),
                 b')' => self.address_in_square(at + 1),
                 b'[' if bytes.get(at + 1) == Some(&b'^') => self.footnote(at, &defined),
                 _ => None,
@@ -145,7 +150,7 @@ impl<'a> Scanner<'a> {
     /// After the text of a link, at its address.
     fn after_text(&self, at: usize) -> Option<(SlipKind, Range<usize>)> {
         let rest = &self.text[at..];
-        let is_wide_text = self.text[..at].ends_with('】');
+        let is_wide_text = self.text[..at].ends_with(['】', '］']);
         let (open, is_sound) = if rest.starts_with('(') {
             ("(", !is_wide_text)
         } else if rest.starts_with('（') {
@@ -164,23 +169,39 @@ impl<'a> Scanner<'a> {
                 return looks_like_address(address)
                     .then(|| (SlipKind::Link, self.link(at, address.len() + 1)));
             }
-            return has_bad_blank(address).then(|| {
-                let start = at + open.len();
-                (SlipKind::BlankInAddress, start..start + address.len())
-            });
+            return self.in_sound_link(at, address);
         }
         let length = open.len()
             + address.len()
             + end.map_or(0, |end| {
                 line[end..].chars().next().map_or(0, char::len_utf8)
             });
-        looks_like_address(address.trim()).then(|| (SlipKind::Link, self.link(at, length)))
+        let address = address.trim();
+        let is_meant = looks_like_address(address) || names_file(address);
+        is_meant.then(|| (SlipKind::Link, self.link(at, length)))
+    }
+
+    /// In a link with all its brackets: a blank in its address, or a mark that makes no picture of it.
+    fn in_sound_link(&self, at: usize, address: &str) -> Option<(SlipKind, Range<usize>)> {
+        let link = self.link(at, address.len() + "()".len());
+        let before = &self.text[..link.start];
+        let begins_line = before.is_empty() || before.ends_with(['\n', ' ', '\u{3000}']);
+        let source = &self.text[link.clone()];
+        if source.starts_with('！') && begins_line && names_picture(address.trim()) {
+            return Some((
+                SlipKind::PictureMark,
+                link.start..link.start + '！'.len_utf8(),
+            ));
+        }
+        let kind = blank_in_address(address, source.starts_with('!'))?;
+        let start = at + "(".len();
+        Some((kind, start..start + address.len()))
     }
 
     /// The bytes from the bracket that opens the text of a link.
     fn link(&self, at: usize, length: usize) -> Range<usize> {
         let line = self.line_before(at);
-        let start = at - line.len() + line.rfind(['[', '【']).unwrap_or(0);
+        let start = at - line.len() + line.rfind(['[', '【', '［']).unwrap_or(0);
         let start = match self.text[..start].ends_with(['!', '！']) {
             true => {
                 start
@@ -300,31 +321,48 @@ fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Endings of pictures, as editors have them, with those that a site cannot show.
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".bmp"];
+/// Endings of other files to which texts lead.
+const FILES: &[&str] = &[
+    ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx",
+];
+
 /// Whether what stands in brackets is an address and no remark.
 fn looks_like_address(text: &str) -> bool {
     let begins = [
         "/", "./", "../", "#", "http:", "https:", "www.", "mailto:", "tel:",
     ];
-    let ends = [
-        ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png",
-        ".webp",
-    ];
     text.len() > 1
         && !text.contains(char::is_whitespace)
-        && (begins.iter().any(|begin| text.starts_with(begin))
-            || ends.iter().any(|end| text.ends_with(end)))
+        && (begins.iter().any(|begin| text.starts_with(begin)) || names_file(text))
 }
 
-/// A blank in an address that no title follows.
-fn has_bad_blank(address: &str) -> bool {
+/// Whether a text ends as the name of a file does, whatever blanks are in it.
+fn names_file(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    names_picture(text) || FILES.iter().any(|end| lower.ends_with(end))
+}
+
+fn names_picture(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    PICTURES.iter().any(|end| lower.ends_with(end))
+}
+
+/// What a blank does to an address, if it is not the one before a title.
+fn blank_in_address(address: &str, is_picture: bool) -> Option<SlipKind> {
     let address = address.trim();
-    !address.starts_with('<')
-        && address
-            .split_once([' ', '\t'])
-            .is_some_and(|(before, after)| {
-                !before.is_empty() && !after.trim_start().starts_with(['"', '\'', '('])
-            })
-        && looks_like_address(address.split(' ').next().unwrap_or_default())
+    let titles = [" \"", " '", " ("].map(|open| address.find(open));
+    let end = titles.into_iter().flatten().min().unwrap_or(address.len());
+    let address = address[..end].trim_end();
+    let (first, _) = address.split_once([' ', '\t'])?;
+    if address.starts_with('<') {
+        return None;
+    }
+    if is_picture || names_file(address) {
+        return Some(SlipKind::BlankInFileName);
+    }
+    looks_like_address(first).then_some(SlipKind::BlankInAddress)
 }
 
 /// The cells of a row beyond the columns of its table; nothing if there is nothing in them.

@@ -155,6 +155,17 @@ impl Writer<'_> {
             .filter(|(kind, range)| *kind != SlipKind::Bold || range.len() == 2)
             .collect();
         slip::find(markdown, &parsed, &mut slips);
+        let links: Vec<_> = slips
+            .iter()
+            .filter(|(kind, _)| *kind == SlipKind::Link)
+            .map(|(_, range)| range.clone())
+            .collect();
+        // The address of a link that is none is told with it.
+        slips.retain(|(kind, range)| {
+            let is_within =
+                |link: &Range<usize>| link.start <= range.start && range.end <= link.end;
+            *kind != SlipKind::BareAddress || !links.iter().any(is_within)
+        });
         slips.sort_by_key(|(_, range)| range.start);
         slips
             .into_iter()

@@ -5,6 +5,7 @@
 //! step until it fits, each step one fault. The same types serve both ways, so there is one source of
 //! truth for what an editor may write.
 
+mod cut;
 mod deserialize;
 pub mod labels;
 mod read;

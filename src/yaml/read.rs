@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::cut;
 use super::deserialize::{NodeDeserializer, Problem, ProblemKind, Shape};
 use super::labels::label;
 use super::rules::{
-    BAD_YAML, DUPLICATE_KEY, MISSING_KEY, TOO_COMPLEX, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE,
-    shape_help, shape_text,
+    BAD_YAML, CUT_VALUE, DUPLICATE_KEY, MISSING_KEY, TOO_COMPLEX, UNKNOWN_KEY, UNKNOWN_VALUE,
+    WRONG_TYPE, shape_help, shape_text,
 };
 use super::scalar;
 use super::slip::{self, Slip};
@@ -56,10 +57,12 @@ pub fn read_record<T: DeserializeOwned>(
     if lost_list.is_none()
         && let Some(value) = read_fast(yaml)
     {
+        reader.tell_cuts(yaml, faults);
         return Read::clean(value);
     }
     match parse(yaml, Limits::default()) {
         Ok(tree) => {
+            reader.tell_cuts(yaml, faults);
             let read = reader.repair(tree, Vec::new(), faults);
             reader.tell_instead(lost_list, told, faults);
             read
@@ -88,6 +91,7 @@ pub fn read_list<T: DeserializeOwned>(
     if lost_list.is_none()
         && let Some(values) = read_fast::<Vec<T>>(yaml)
     {
+        reader.tell_cuts(yaml, faults);
         return values.into_iter().map(Read::clean).collect();
     }
     match parse(yaml, Limits::default()) {
@@ -95,6 +99,7 @@ pub fn read_list<T: DeserializeOwned>(
             kind: NodeKind::Sequence(elements),
             ..
         }) => {
+            reader.tell_cuts(yaml, faults);
             let elements = elements.into_iter().enumerate();
             let records = elements
                 .map(|(index, element)| reader.repair(element, vec![Step::Index(index)], faults))
@@ -342,6 +347,33 @@ impl Reader<'_> {
         let later = faults.split_off(told);
         faults.extend(later.into_iter().filter(|other| !follows(other)));
         faults.push(fault);
+    }
+
+    /// Tells the texts of which a comment took the rest. Few files have a sign where one could.
+    fn tell_cuts(&self, yaml: &str, faults: &mut Vec<Fault>) {
+        if !cut::may_be(yaml) {
+            return;
+        }
+        let Ok(tree) = parse(yaml, Limits::default()) else {
+            return;
+        };
+        faults.extend(cut::find(yaml, &tree).into_iter().map(|cut| {
+            let (key, left, lost) = (&cut.key, &cut.left, &yaml[cut.lost.clone()]);
+            let whole = format!("{left} {lost}");
+            let whole = whole.trim();
+            Fault::new(
+                &CUT_VALUE,
+                self.bytes(cut.lost.clone()),
+                text!(
+                    "`{key}` 里从 `#` 开始的文字被当成注释，不会显示",
+                    "from `#` on, this is a comment and no part of `{key}`"
+                ),
+            )
+            .help(text!(
+                "要显示，就加引号：`\"{whole}\"`；是注释，就在 `#` 后面加一个空格",
+                "put the text in quotes: `\"{whole}\"`; in a comment leave a blank after `#`"
+            ))
+        }));
     }
 
     /// Of a lost list and of what the parser found, what comes first: the rest follows from it.

@@ -85,6 +85,22 @@ pub static DUPLICATE_KEY: Rule = Rule {
     right: "phone: 0591-0000-0000",
 };
 
+/// A text of which a comment took the rest.
+pub static CUT_VALUE: Rule = Rule {
+    code: "cut-value",
+    severity: Severity::Warning,
+    what: StaticText {
+        chinese: "文字里有空格加 `#`，后面的字被当成注释，丢掉了。",
+        english: "A text with a blank and `#` in it: the rest is taken for a comment and lost.",
+    },
+    why: StaticText {
+        chinese: "地址少了楼号，居民找不到门；写的人看文件是全的，不会发现。",
+        english: "Without its end an address leads nowhere, and in the file all looks well.",
+    },
+    wrong: "address: 玉屏街道向阳路1号 #2楼",
+    right: "address: \"玉屏街道向阳路1号 #2楼\"",
+};
+
 /// A value of the wrong type.
 pub static WRONG_TYPE: Rule = Rule {
     code: "wrong-type",
