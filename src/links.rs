@@ -363,15 +363,11 @@ impl<'a> Resolver<'a> {
             Route::Article(id) => in_body(network.articles[*id].document.body.as_ref()),
             Route::Page(id) => in_body(network.pages[*id].document.body.as_ref()),
             Route::Platform(_) | Route::Needs => {
-                let suffix = format!("#{fragment}");
-                network
-                    .projects
-                    .iter()
-                    .any(|project| project.path.ends_with(&suffix))
-                    || network
-                        .needs
-                        .iter()
-                        .any(|need| need.path.ends_with(&suffix))
+                let address = format!("{}#{fragment}", route.path(network));
+                let mut projects = network.projects.iter();
+                let mut needs = network.needs.iter();
+                projects.any(|project| *project.path == *address)
+                    || needs.any(|need| *need.path == *address)
             }
             Route::Standards => network
                 .standards

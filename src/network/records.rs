@@ -178,7 +178,7 @@ pub struct Article {
     pub projects: Vec<Id<Project>>,
     /// Activities it tells of.
     pub activities: Vec<Id<Activity>>,
-    /// Whether its time is over: its page stays, lists leave it out.
+    /// Whether its time is over: its page stays, the lists of articles and the feeds leave it out.
     pub expired: bool,
 }
 

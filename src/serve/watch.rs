@@ -36,7 +36,7 @@ pub(super) fn start(
 ) -> Result<()> {
     let (events, receiver) = channel();
     if options.poll {
-        // The look that follows each of these finds what changed, to the nanosecond.
+        // The look that follows each of these finds what changed, by the time of its files.
         std::thread::spawn(move || {
             let look = || Event::new(EventKind::Any).set_flag(Flag::Rescan);
             while events.send(Ok(look())).is_ok() {

@@ -3,8 +3,7 @@
 //! The State Council announces each year in the November before it. Announced years are data below; a year
 //! not yet announced has only the statutory days themselves, by the regulation in force since 2025-01-01
 //! (《全国年节及纪念日放假办法》, 国令第795号): 1 January; 除夕 to 正月初三; 清明; 1 and 2 May; 端午; 中秋; 1 to 3
-//! October. Years before the data get the same rule, which is not history. A site adds a newly announced
-//! year with [`Holidays::with_announced`] without waiting for a release.
+//! October. Years before the data get the same rule, which is not history.
 
 use jiff::civil::Date;
 
