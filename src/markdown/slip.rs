@@ -164,18 +164,16 @@ impl<'a> Scanner<'a> {
         let line = inside.lines().next().unwrap_or_default();
         let end = line.find([')', '）']);
         let address = &line[..end.unwrap_or(line.len())];
-        if is_sound {
-            if end.is_none() {
+        let close = line[address.len()..].chars().next();
+        match close {
+            None if is_sound => {
                 return looks_like_address(address)
                     .then(|| (SlipKind::Link, self.link(at, address.len() + 1)));
             }
-            return self.in_sound_link(at, address);
+            Some(')') if is_sound => return self.in_sound_link(at, address),
+            _ => {}
         }
-        let length = open.len()
-            + address.len()
-            + end.map_or(0, |end| {
-                line[end..].chars().next().map_or(0, char::len_utf8)
-            });
+        let length = open.len() + address.len() + close.map_or(0, char::len_utf8);
         let address = address.trim();
         let is_meant = looks_like_address(address) || names_file(address);
         is_meant.then(|| (SlipKind::Link, self.link(at, length)))
