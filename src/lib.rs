@@ -51,6 +51,7 @@
 //! | [`feed`] | files for programs: iCalendar, Atom, GeoJSON and JSON, the site map of search engines |
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
+//! | [`disk`] | files of a site, read below its root, whole and bounded |
 //! | [`output`] | where finished files go |
 //! | [`serve`] | the preview: reads again what changed, links if it must, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
@@ -119,6 +120,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod disk;
 pub mod error;
 pub mod feed;
 pub mod front_matter;
