@@ -15,8 +15,8 @@
 //!                                     └────┬────┘           ▼                  │
 //!                                          ▼            diagnostic             │
 //!                                        view ─────────────────────────────────┴──► output
-//!                                        what one                 one page at       a folder, replaced
-//!                                        template sees            a time, many      as a whole,
+//!                                        what one                 one page at       a folder that
+//!                                        template sees            a time, many      others hold too,
 //!                                                                 at once           or memory
 //! ```
 //!
@@ -80,8 +80,9 @@
 //! **A mistake is told once.** What a later stage finds in a field of which a fault was told already is a
 //! consequence, and is dropped; a reference to a record that could not be read is let pass.
 //!
-//! **The last good site stays.** [`output::Directory`] writes beside the old site and changes places with it in one
-//! step, when everything is there. It replaces only what this program made.
+//! **The last good site stays.** [`output::Directory`] gathers what is new beside the old site and moves it in when
+//! everything is on the disk, removals last, so that every address answers at every moment; what is interrupted the next
+//! run finishes. It replaces and removes only what its manifest says this program made, and follows no link.
 //!
 //! # How a fault gets its place
 //!

@@ -1,14 +1,13 @@
-//! A build replaces a site as a whole or not at all, gives the same bytes every time, and never touches
-//! what it did not make: whoever serves `public/` may build into it at any moment.
+//! A build publishes a site whole or not at all, gives the same bytes every time, touches only what it wrote itself,
+//! and goes nowhere where it could reach what it is made from.
 
 mod support;
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::{Child, Stdio};
 use std::time::{Duration, SystemTime};
 
-use support::{CONFIG, Site, TODAY, Tree, assert_same, copy, markdown, place, tree};
+use support::{CONFIG, Site, TODAY, Tree, assert_same, copy, markdown, tree};
 
 const MARKER: &str = ".zhandian-site";
 
@@ -181,154 +180,174 @@ fn a_template_that_fails_while_rendering_leaves_the_last_good_site() {
     assert_tidy(&site);
 }
 
-#[cfg(unix)]
 #[test]
-fn a_link_to_a_folder_is_followed_and_stays() {
+fn files_of_others_in_the_output_stay() {
     let site = Site::small();
-    fs::create_dir(site.path("served")).expect("is writable");
-    std::os::unix::fs::symlink("served", site.path("public")).expect("is writable");
-    for text in ["一", "二"] {
-        site.write("content/pages/about.md", markdown("title: 关于", text));
-        site.build(&[]);
-        assert!(site.path("public").is_symlink());
-        assert!(site.page("about/index.html").contains(text));
+    site.write("content/teams/gone.yaml", "name: 旧队\nkind: volunteer\n");
+    site.build(&[]);
+    let theirs = [
+        "public/CNAME",
+        "public/MP_verify_abc.txt",
+        "public/.git/HEAD",
+        "public/.well-known/proof",
+        "public/teams/gone/notes.txt",
+        "public/stations/own/page.html",
+    ];
+    for path in theirs {
+        site.write(path, "mine");
     }
-    assert_tidy(&site);
-}
-
-/// A site that takes long enough to build that a kill finds it at work.
-fn large() -> Site {
-    let site = Site::empty()
-        .with("site-config.yaml", &notice("旧"))
-        .with("content/centers/city.yaml", &place("实践中心"));
-    for town in 0..10 {
-        site.write(
-            &format!("content/institutes/t{town}.yaml"),
-            place(&format!("{town}号实践所")),
-        );
-        let stations: String = (0..100)
-            .map(|station| {
-                let fields = place(&format!("{town}镇{station}村实践站")).replace('\n', "\n  ");
-                format!("- id: s{station}\n  {}\n", fields.trim_end())
-            })
-            .collect();
-        site.write(&format!("content/stations/t{town}/list.yaml"), stations);
-    }
-    site
-}
-
-/// A configuration whose notice stands on every page, so that every page of two builds differs.
-fn notice(text: &str) -> String {
-    format!("{CONFIG}notice: {text}\n")
-}
-
-/// Looks whether a build has come to some point.
-type Seen<'a> = dyn Fn() -> bool + 'a;
-
-/// A running build, killed when it is dropped.
-struct Build(Child);
-
-impl Build {
-    fn start(site: &Site) -> Self {
-        let mut command = site.command(&["build", "--today", TODAY, "--quiet"]);
-        command.stderr(Stdio::null());
-        Build(command.spawn().expect("the program can be started"))
-    }
-
-    /// Waits until something can be seen, or the build has ended by itself.
-    fn wait_for(&mut self, seen: impl Fn() -> bool) {
-        while !seen() && self.0.try_wait().expect("it is our child").is_none() {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-    }
-
-    /// Kills it; whether it was still running.
-    fn kill(mut self) -> bool {
-        self.0.kill().expect("it is our child");
-        let status = self.0.wait().expect("it is our child");
-        assert!(status.success() || status.code().is_none(), "{status}");
-        status.code().is_none()
-    }
-}
-
-impl Drop for Build {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+    fs::remove_file(site.path("content/teams/gone.yaml")).expect("is there");
+    site.build(&[]);
+    assert!(!site.has("teams/gone/index.html"));
+    for path in theirs {
+        let bytes = fs::read(site.path(path)).expect("it stays");
+        assert_eq!(bytes, b"mine", "{path}");
     }
 }
 
 #[test]
-fn a_kill_at_any_moment_leaves_a_complete_site() {
-    let site = large();
+fn what_is_in_the_way_is_named_and_nothing_changes() {
+    let site = Site::small();
     site.build(&[]);
-    let old = site.public();
-    site.write("site-config.yaml", notice("新"));
-    site.build(&["--output", site.path("expected").to_str().expect("UTF-8")]);
-    let new = tree(&site.path("expected"));
-    assert_eq!(
-        old.keys().collect::<Vec<_>>(),
-        new.keys().collect::<Vec<_>>()
+    site.write("public/teams/new/index.html", "mine");
+    site.write("content/teams/new.yaml", "name: 新队\nkind: volunteer\n");
+    let before = site.public();
+    let run = site.try_build(&[]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("teams/new/index.html"),
+        "{}",
+        run.stderr
     );
-
-    // Ten moments, each told by what the build has left on the disk by then.
-    let work = site.path(".public.zhandian");
-    let next = work.join("next");
-    let written = |share: usize| {
-        let next = next.join("stations");
-        let most = 1000 * share / 8;
-        move || {
-            let towns = fs::read_dir(&next).into_iter().flatten().flatten();
-            let places = towns.flat_map(|town| fs::read_dir(town.path()).into_iter().flatten());
-            places.count() > most
-        }
-    };
-    let moments: [(&str, Box<Seen<'_>>); 10] = [
-        ("started", Box::new(|| true)),
-        ("work folder", Box::new(|| work.exists())),
-        ("next folder", Box::new(|| next.exists())),
-        ("first pages", Box::new(written(0))),
-        ("1/8", Box::new(written(1))),
-        ("1/2", Box::new(written(4))),
-        ("7/8", Box::new(written(7))),
-        (
-            "theme files",
-            Box::new(|| next.join("static/style.css").exists()),
-        ),
-        ("marker", Box::new(|| next.join(MARKER).exists())),
-        // After the swap the old site is being removed.
-        (
-            "swapped",
-            Box::new(|| {
-                fs::read(site.path("public/index.html")).ok().as_ref() == new.get("index.html")
-            }),
-        ),
-    ];
-    let mut killed = 0;
-    for (moment, reached) in moments {
-        let mut build = Build::start(&site);
-        build.wait_for(reached);
-        killed += usize::from(build.kill());
-
-        let left = site.public();
-        let is_new = left.get("index.html") == new.get("index.html");
-        let changed: Vec<_> = left
-            .keys()
-            .chain(old.keys())
-            .filter(|path| left.get(*path) != if is_new { &new } else { &old }.get(*path))
-            .collect();
-        assert!(changed.is_empty(), "{moment}: {changed:?}");
-        if is_new {
-            // The old site again, for the next kill.
-            site.write("site-config.yaml", notice("旧"));
-            site.build(&[]);
-            assert_same(&site.public(), &old);
-            site.write("site-config.yaml", notice("新"));
-        }
-    }
-    assert!(killed >= 5, "only {killed} builds were still at work");
-
+    assert!(run.stderr.contains("content/root"), "{}", run.stderr);
+    assert_same(&before, &site.public());
+    // Obeying the help mends it.
+    fs::remove_file(site.path("public/teams/new/index.html")).expect("is there");
     site.build(&[]);
-    assert_same(&site.public(), &new);
-    assert_tidy(&site);
+    assert!(site.page("teams/new/index.html").contains("新队"));
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_not_removed() {
+    let site = Site::small();
+    site.write("content/teams/gone.yaml", "name: 旧队\nkind: volunteer\n");
+    site.build(&[]);
+    site.write("public/teams/gone/index.html", "mine now");
+    fs::remove_file(site.path("content/teams/gone.yaml")).expect("is there");
+    let run = site.build(&[]);
+    assert!(
+        run.stderr.contains("teams/gone/index.html"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(site.page("teams/gone/index.html"), "mine now");
+}
+
+#[test]
+fn the_site_of_an_older_version_is_taken_over() {
+    let site = Site::small();
+    site.write("content/teams/gone.yaml", "name: 旧队\nkind: volunteer\n");
+    site.build(&[]);
+    let text = "Made by zhandian. The whole folder is replaced by the next build.\n";
+    site.write(&format!("public/{MARKER}"), text);
+    site.write("public/CNAME", "www.example.org");
+    site.write("public/notes.html", "<p>mine</p>");
+    site.write("content/pages/about.md", markdown("title: 关于", "新文。"));
+    fs::remove_file(site.path("content/teams/gone.yaml")).expect("is there");
+    site.build(&[]);
+    assert!(site.page("about/index.html").contains("新文。"));
+    assert!(
+        !site.has("teams/gone/index.html"),
+        "its page is known by what it says"
+    );
+    assert_eq!(site.page("CNAME"), "www.example.org");
+    assert_eq!(site.page("notes.html"), "<p>mine</p>");
+}
+
+#[test]
+fn places_from_which_the_site_is_made_cannot_be_its_output() {
+    let site = Site::small();
+    site.build(&[]);
+    // A copy of a built site in the source: its marker makes nothing of it ours.
+    copy(&site.path("public"), site.root());
+    copy(&site.path("public"), &site.path("content/built"));
+    fs::create_dir_all(site.path(".git/built")).expect("is writable");
+    fs::create_dir_all(site.path("themes/own")).expect("is writable");
+    let above = site.root().parent().expect("it lies in a folder");
+    copy(&site.path("public"), above);
+    let before = tree(above);
+    let places = [
+        ".",
+        "..",
+        "public/..",
+        "content",
+        "content/built",
+        "content/stations/new",
+        "themes/own",
+        "themes/new",
+        ".git",
+        ".git/built",
+        ".zhandian-cache",
+        ".zhandian-cache/x",
+        "/",
+    ];
+    for output in places {
+        let output = site.path(output);
+        let run = site.try_build(&["--output", output.to_str().expect("UTF-8")]);
+        let shown = output.display();
+        assert_eq!(run.code, 2, "{shown}: {}", run.stderr);
+        assert!(run.stderr.contains("--output"), "{shown}: {}", run.stderr);
+        assert_same(&before, &tree(above));
+    }
+    let mut from_within = site.command(&["build", "--output", "."]);
+    from_within.current_dir(site.root());
+    assert_eq!(support::run(from_within).code, 2);
+    assert_same(&before, &tree(above));
+}
+
+#[test]
+fn most_pages_are_not_removed_unless_somebody_says_so() {
+    let site = Site::small();
+    for team in 0..60 {
+        let team_file = format!("content/teams/t{team}.yaml");
+        site.write(&team_file, format!("name: {team}号队\nkind: volunteer\n"));
+    }
+    site.build(&[]);
+    let before = site.public();
+    fs::remove_dir_all(site.path("content/teams")).expect("is there");
+    let run = site.try_build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("mass-removal"), "{}", run.stderr);
+    assert!(run.stderr.contains("--yes"), "{}", run.stderr);
+    assert_same(&before, &site.public());
+    assert!(!site.path("public/.zhandian").exists());
+
+    site.build(&["--yes"]);
+    assert!(!site.has("teams/t1/index.html"));
+    // The other way: the key, for CI.
+    for (path, bytes) in &before {
+        site.write(&format!("public/{path}"), bytes);
+    }
+    assert_eq!(site.try_build(&[]).code, 1);
+    site.write(
+        "site-config.yaml",
+        format!("{CONFIG}limits: {{removal_percent: 100}}\n"),
+    );
+    assert_eq!(site.try_build(&[]).code, 0);
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let site = Site::small();
+    site.build(&[]);
+    let work = site.path("public/.zhandian");
+    fs::create_dir(&work).expect("is writable");
+    let lock = File::create(work.join("lock")).expect("is writable");
+    lock.lock().expect("nobody holds it");
+    let run = site.try_build(&[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("另一个"), "{}", run.stderr);
+    drop(lock);
+    site.build(&[]);
+    assert!(!work.exists());
 }

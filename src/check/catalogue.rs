@@ -102,6 +102,7 @@ pub static ALL: &[&Rule] = &[
     &markdown::BAD_MARKDOWN,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
+    &super::MASS_REMOVAL,
     &theme::MISSING_THEME,
     &theme::BAD_THEME,
     &theme::TEMPLATE_FAULT,

@@ -26,7 +26,10 @@ mod rules;
 mod scale;
 mod standards;
 mod unread;
+mod vanished;
 mod wording;
+
+pub use vanished::{MASS_REMOVAL, removal};
 
 use std::sync::Arc;
 

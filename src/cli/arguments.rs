@@ -158,6 +158,12 @@ pub(super) struct BuildCommand {
     /// 除了错误和警告什么都不说 / say nothing but faults
     #[arg(long, short)]
     pub(super) quiet: bool,
+    /// 确实要删掉大半页面，照做 / go on although most published pages would be removed
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// 不等写进磁盘（文件夹随后就丢掉时用，如 CI） / do not wait for the disk, where the folder is thrown away soon
+    #[arg(long)]
+    pub(super) no_flush: bool,
     /// 错误和警告的输出格式 / format of faults
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,

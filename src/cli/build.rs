@@ -2,33 +2,50 @@
 
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{BuildCommand, Format};
 use super::{Outcome, print};
-use crate::diagnostic::Tally;
+use crate::check;
+use crate::content::CONTENT_FOLDER;
+use crate::diagnostic::{Diagnostic, Tally};
 use crate::error::Result;
-use crate::output::Directory;
+use crate::output::{self, Directory, OUTPUT_FOLDER, Place, Surroundings};
 use crate::site::{BuildReport, Site, seconds};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
+use crate::theme::THEMES_FOLDER;
 
 pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let started = Instant::now();
     let options = command.common.options(root)?;
-    let output = command
-        .output
-        .clone()
-        .unwrap_or_else(|| root.join("public"));
     // The process ends soon; taking a large network apart before that would only take time.
     let site = ManuallyDrop::new(Site::open(&options)?);
     let lang = lang.unwrap_or(site.config.language);
+    let writing = output::Options {
+        flush: !command.no_flush,
+    };
+    let place = place(command, root, &site)?;
+    // Also when nothing new can be built: the site that is there shall be whole.
+    let notices = output::finish_interrupted(&place, writing)?;
+    tell(&notices, command, lang);
     if site.is_faulty(options.strict) {
         print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);
         kept(command, lang);
         return Ok(Outcome::Faulty);
     }
-    let directory = Directory::begin(&output)?;
+    let directory = Directory::begin(&place, writing)?;
+    if !command.yes
+        && let Some(found) = removal(&site, &directory)?
+    {
+        let stops = Tally::of(&found).is_faulty(options.strict);
+        print::diagnostics(&found, site.sources(), command.format, lang);
+        if stops {
+            directory.discard()?;
+            kept(command, lang);
+            return Ok(Outcome::Faulty);
+        }
+    }
     let shows_progress = !command.quiet && std::io::stderr().is_terminal();
     let rendered = site.render(&options.root, &directory, &|done, all| {
         if shows_progress {
@@ -48,11 +65,47 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
         kept(command, lang);
         return Ok(Outcome::Faulty);
     }
-    directory.finish()?;
+    let finished = directory.finish()?;
+    tell(&finished.notices, command, lang);
     if !command.quiet {
-        eprintln!("{}", summary(&report, &output, started.elapsed(), lang));
+        let folder = shown(command, root);
+        eprintln!("{}", summary(&report, &folder, started.elapsed(), lang));
     }
     Ok(Outcome::Clean)
+}
+
+/// The output as it was named, or the usual one.
+fn shown(command: &BuildCommand, root: &Path) -> PathBuf {
+    let named = command.output.clone();
+    named.unwrap_or_else(|| root.join(OUTPUT_FOLDER))
+}
+
+/// Where the site goes, if it may go there.
+fn place(command: &BuildCommand, root: &Path, site: &Site) -> Result<Place> {
+    let around = Surroundings {
+        root,
+        sources: &[CONTENT_FOLDER, THEMES_FOLDER, &site.config.pictures.cache],
+    };
+    Place::new(&shown(command, root), command.output.is_some(), &around)
+}
+
+/// What is wrong with replacing the published site by this one.
+fn removal(site: &Site, directory: &Directory) -> Result<Option<Vec<Diagnostic>>> {
+    let files = site.files();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let (lost, before) = directory.pages_lost(&files)?;
+    let fault = check::removal(lost, before, &site.config);
+    Ok(fault.map(|fault| site.diagnose(&[fault])))
+}
+
+/// Says what whoever holds the output should know.
+fn tell(notices: &[Text], command: &BuildCommand, lang: Lang) {
+    if command.quiet {
+        return;
+    }
+    for notice in notices {
+        eprintln!("{}", notice.get(lang));
+    }
 }
 
 /// Says that nothing was replaced.

@@ -111,6 +111,8 @@ pub struct Config {
 pub struct FileLimits {
     /// Largest content file, in bytes.
     pub file_bytes: u64,
+    /// Share of the published pages that a build may remove without being told to, in percent.
+    pub removal_percent: u32,
 }
 
 /// The configuration and what is wrong with it.

@@ -272,6 +272,8 @@ pub(super) struct Repository {
 pub(super) struct Limits {
     /// Largest content file, in KiB.
     pub(super) file_kib: Option<Count>,
+    /// Share of the published pages that a build may remove, in percent.
+    pub(super) removal_percent: Option<Count>,
 }
 
 /// What is made of pictures.

@@ -1,96 +1,203 @@
-//! A folder that is replaced as a whole: the new site is written beside the old one and takes its place
-//! in one step of the file system, so that a kill at any moment leaves a complete site.
+//! A site being gathered beside the one it will replace, and the change from the one to the other.
+//!
+//! New and changed files are written into a work folder inside the output itself, so that they lie on its file system
+//! and nothing beside it is touched; files that stayed the same are not written. When all are there they are moved in
+//! ([`Switch`](super::switch::Switch)). A kill before that leaves the old site as it was, a kill or a power cut later
+//! is made good by the next run.
 
-use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use foldhash::HashSet;
-use rayon::prelude::*;
 
-use super::Sink;
+use super::folder::Folder;
+use super::lock::Lock;
+use super::manifest::{Fingerprint, Manifest, Marker, WORK_FOLDER, can_be_ours};
+use super::release::Release;
+use super::switch::{Plan, Switch};
+use super::{Entry, Kind, MANIFEST, Obstacle, Place, Previous, Sink, manifest, stale};
 use crate::error::{Error, Result};
 use crate::text;
+use crate::text::Text;
 
-/// File that marks a folder as made by this program: only such a folder is ever replaced.
-pub const MARKER_FILE: &str = ".zhandian-site";
+/// The new site, or what differs in it, inside the work folder.
+const NEXT: &str = "next";
+/// The file on which the lock is held.
+const LOCK: &str = "lock";
+/// So many files are named in a message.
+const MOST_NAMED: usize = 5;
 
-/// What stands in the marker, for whoever finds it.
-const MARKER_TEXT: &str = "Made by zhandian. The whole folder is replaced by the next build.\n";
+/// How an output is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Whether to wait until everything is on the disk, so that a power cut costs nothing. It can be left out where
+    /// the folder is thrown away soon.
+    pub flush: bool,
+}
 
-/// A site being written beside the one it will replace.
+/// What came of it.
+#[derive(Debug)]
+pub struct Finished {
+    /// The folder in which the site now is.
+    pub folder: PathBuf,
+    /// What its owner should know.
+    pub notices: Vec<Text>,
+}
+
+/// A site that is being gathered.
 #[derive(Debug)]
 pub struct Directory {
-    /// Where the site will stand.
-    target: PathBuf,
-    /// Folder beside it for the work: `.public.zhandian`.
-    work: PathBuf,
-    /// The new site, inside the work folder.
-    next: PathBuf,
-    /// Whether there is an old site to compare with.
-    replaces: bool,
-    /// The folders of the new site that were made, below it.
-    folders: Mutex<HashSet<String>>,
+    /// Where it will be read.
+    target: Folder,
+    /// Whether it was made for this build.
+    is_made: bool,
+    /// The folder for the work, and the new files in it.
+    work: Folder,
+    next: Folder,
+    /// What the output held before.
+    previous: Previous,
+    /// The site before it, if another folder will take its place.
+    release: Option<Release>,
+    options: Options,
+    /// The folders of `next` that were made.
+    folders: Mutex<HashSet<Box<str>>>,
+    /// What was put.
+    files: Mutex<Vec<(Box<str>, Fingerprint)>>,
+    notices: Vec<Text>,
     /// Held while building, so that two builds do not write into one another.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Directory {
-    /// Prepares to replace `target`, which need not exist.
+    /// Prepares to publish a site at a place, which need not exist. What an earlier run left unfinished is finished
+    /// first, so that the old site is whole while the new one is made.
     ///
     /// # Errors
-    /// When `target` is something this program did not make, another build is running, or the file
-    /// system refuses.
-    pub fn begin(target: &Path) -> Result<Self> {
-        let target = std::path::absolute(target).map_err(|error| Error::reading(target, error))?;
-        // A link to a folder is followed, so that it is the folder that is replaced and not the link.
-        let target = fs::canonicalize(&target).unwrap_or(target);
-        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-            return Err(not_ours(&target));
+    /// When there are things that this program did not make, another build is running, or the file system refuses.
+    pub fn begin(place: &Place, options: Options) -> Result<Self> {
+        let (release, folder) = match &place.link {
+            None => (None, place.folder.clone()),
+            Some(link) => {
+                let release = Release::begin(link, &place.folder)?;
+                let folder = release.folder();
+                (Some(release), folder)
+            }
         };
-        // Before anything is written, so that a refusal leaves nothing behind.
-        is_ours(&target)?;
-        let work = parent.join(format!(".{}.zhandian", name.to_string_lossy()));
-        fs::create_dir_all(&work).map_err(|error| Error::writing(&work, error))?;
-        let lock = lock(&work)?;
-        let old = work.join("old");
-        if !target.exists() && old.join(MARKER_FILE).exists() {
-            // Stopped between the two renames of a system that cannot exchange folders.
-            fs::rename(&old, &target).map_err(|error| Error::writing(&target, error))?;
-        }
-        let replaces = is_ours(&target)?;
-        let next = work.join("next");
-        for left_over in [&next, &old] {
-            remove(left_over)?;
-        }
-        fs::create_dir(&next).map_err(|error| Error::writing(&next, error))?;
-        Ok(Directory {
-            target,
-            work,
-            next,
-            replaces,
-            folders: Mutex::default(),
-            _lock: lock,
-        })
+        let (target, is_made) = open_or_make(&folder)?;
+        let previous = Previous::read(&target)
+            .map_err(|error| Error::reading(target.path(), error))?
+            .ok_or_else(|| not_ours(&target))?;
+        let (work, lock) = open_work(&target)?;
+        let mut notices = Vec::new();
+        let previous = match resume(&target, &work, previous, options)? {
+            Resumed::Nothing(previous) => previous,
+            Resumed::Finished(previous) => {
+                notices.push(text!(
+                    "上一次生成在换上新网站时中断了，已接着做完",
+                    "the last build was interrupted while it changed the site over; that has been finished"
+                ));
+                previous
+            }
+        };
+        clear(&work, &[LOCK])?;
+        work.make_folder(NEXT)
+            .and_then(|_| work.enter(NEXT))
+            .map(|next| Directory {
+                target,
+                is_made,
+                work,
+                next,
+                previous,
+                release,
+                options,
+                folders: Mutex::default(),
+                files: Mutex::default(),
+                notices,
+                _lock: lock,
+            })
+            .map_err(|error| Error::writing(folder.join(WORK_FOLDER).join(NEXT), error))
     }
 
-    /// Puts the new site in the place of the old one and removes the old one.
+    /// How many pages the output has now, and how many of them are not among `pages`: paths of files, sorted.
     ///
     /// # Errors
-    /// When the file system refuses; the old site then still stands.
-    pub fn finish(self) -> Result<()> {
-        self.put(MARKER_FILE, MARKER_TEXT.as_bytes())?;
-        if !self.target.exists() {
-            fs::rename(&self.next, &self.target)
-                .map_err(|error| Error::writing(&self.target, error))?;
-        } else if !exchange(&self.next, &self.target) {
-            let old = self.work.join("old");
-            fs::rename(&self.target, &old).map_err(|error| Error::writing(&old, error))?;
-            fs::rename(&self.next, &self.target)
-                .map_err(|error| Error::writing(&self.target, error))?;
+    /// When the output cannot be looked through.
+    pub fn pages_lost(&self, pages: &[&str]) -> Result<(usize, usize)> {
+        let older;
+        let previous = self
+            .release
+            .as_ref()
+            .map_or(&self.previous, Release::previous);
+        let old: Vec<&str> = match previous {
+            Previous::Nothing => Vec::new(),
+            Previous::Known(manifest) => manifest.paths().collect(),
+            Previous::Older => {
+                let folder = self.release.as_ref().and_then(Release::old);
+                let folder = folder.unwrap_or(&self.target);
+                older =
+                    stale::pages(folder).map_err(|error| Error::reading(folder.path(), error))?;
+                older.iter().map(String::as_str).collect()
+            }
+        };
+        let is_page = |path: &&&str| path.ends_with(".html");
+        let lost = |path: &&&str| pages.binary_search(path).is_err();
+        let old_pages = old.iter().filter(is_page);
+        Ok((old_pages.clone().filter(lost).count(), old_pages.count()))
+    }
+
+    /// Changes the output over to the new site.
+    ///
+    /// # Errors
+    /// When something is in the way, of which nothing was changed, or the file system refuses.
+    pub fn finish(mut self) -> Result<Finished> {
+        let files = std::mem::take(self.files.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let manifest = match Manifest::new(files) {
+            Ok(manifest) => manifest,
+            Err(path) => {
+                self.discard()?;
+                return Err(Error::new(text!(
+                    "`{path}` 生成了两次，这是程序的错；网站没有换",
+                    "`{path}` was made twice, which is a mistake of this program; the site was not changed"
+                )));
+            }
+        };
+        if let Some(release) = &self.release {
+            release.carry_over(&self.next, &manifest)?;
         }
-        self.discard()
+        let switch = Switch {
+            target: &self.target,
+            work: &self.work,
+            next: &self.next,
+            previous: &self.previous,
+            manifest: &manifest,
+            flush: self.options.flush,
+        };
+        let plan = switch.plan()?;
+        if !plan.obstacles.is_empty() {
+            let error = in_the_way(&self.target, &plan.obstacles);
+            self.discard()?;
+            return Err(error);
+        }
+        // Where nothing differs nothing is touched, the manifest neither.
+        let is_same = matches!(&self.previous, Previous::Known(old) if *old == manifest);
+        if !(is_same && plan.is_empty()) {
+            commit(&self.work, &manifest, self.options)?;
+            let left = switch.run(&plan)?;
+            self.notices.extend(were_left(&left));
+        }
+        clear(&self.work, &[LOCK])?;
+        remove_work(&self.target)?;
+        let mut folder = self.target.path().to_path_buf();
+        if let Some(release) = &self.release {
+            let flipped = release.flip(self.options)?;
+            folder.clone_from(&flipped.link);
+            self.notices.extend(were_left(&flipped.left));
+        }
+        Ok(Finished {
+            folder,
+            notices: self.notices,
+        })
     }
 
     /// Gives the new site up; the old one stays as it is.
@@ -98,220 +205,360 @@ impl Directory {
     /// # Errors
     /// When the work folder cannot be removed.
     pub fn discard(self) -> Result<()> {
-        // What is left in it is the site that was replaced or given up: the bulk of it.
-        for site in ["next", "old"] {
-            remove(&self.work.join(site))?;
+        clear(&self.work, &[LOCK])?;
+        remove_work(&self.target)?;
+        if let Some(release) = &self.release {
+            release.unlock()?;
         }
-        remove(&self.work)
+        if self.is_made {
+            let path = self.target.path();
+            match std::fs::remove_dir(path) {
+                // Somebody has put something into it meanwhile.
+                Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {
+                    return Err(Error::writing(path, error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
-    /// The same file of the old site, if its bytes are the same.
-    fn unchanged(&self, path: &str, bytes: &[u8]) -> Option<PathBuf> {
-        if !self.replaces {
-            return None;
+    /// What this folder holds of the site so far: the same file, if its bytes are the same.
+    fn unchanged(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        fingerprint: Fingerprint,
+    ) -> std::io::Result<Old> {
+        let (folder, previous) = match &self.release {
+            Some(release) => match release.old() {
+                Some(folder) => (folder, release.previous()),
+                None => return Ok(Old::Nothing),
+            },
+            None => (&self.target, &self.previous),
+        };
+        match previous {
+            Previous::Nothing => return Ok(Old::Nothing),
+            Previous::Known(manifest) if !manifest.names(path) => return Ok(Old::Nothing),
+            Previous::Known(_) | Previous::Older => {}
         }
-        let old = self.target.join(path);
-        let metadata = fs::symlink_metadata(&old).ok()?;
-        let same_size = metadata.is_file() && metadata.len() == bytes.len() as u64;
-        (same_size && fs::read(&old).ok()? == bytes).then_some(old)
+        let Some(file) = folder.file(path)? else {
+            return Ok(Old::Nothing);
+        };
+        let may_be_same = match previous {
+            Previous::Known(manifest) => manifest.get(path) == Some(fingerprint),
+            _ => true,
+        };
+        if may_be_same && holds(&file, bytes)? {
+            return Ok(Old::Same);
+        }
+        Ok(Old::Other(file))
     }
-}
 
-impl Directory {
     /// Makes the folder of a file and those above it, each once.
     fn make_folders(&self, path: &str) -> std::io::Result<()> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if folder.is_empty() || self.is_made(folder) {
+        if folder.is_empty() || self.folders().contains(folder) {
             return Ok(());
         }
         let ends = folder.match_indices('/').map(|(end, _)| end);
         for end in ends.chain([folder.len()]) {
             let folder = &folder[..end];
-            if self.is_made(folder) {
-                continue;
+            if !self.folders().contains(folder) {
+                self.next.make_folder(folder)?;
+                self.folders().insert(folder.into());
             }
-            match fs::create_dir(self.next.join(folder)) {
-                // By another thread, or by another name on a disk that folds letter case.
-                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-                _ => self.folders().insert(folder.to_owned()),
-            };
         }
         Ok(())
     }
 
-    fn is_made(&self, folder: &str) -> bool {
-        self.folders().contains(folder)
+    fn folders(&self) -> MutexGuard<'_, HashSet<Box<str>>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn folders(&self) -> MutexGuard<'_, HashSet<String>> {
-        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    fn place(&self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+        if !can_be_ours(path) {
+            return Err(ErrorKind::InvalidFilename.into());
+        }
+        let fingerprint = Fingerprint::of(bytes);
+        let old = self.unchanged(path, bytes, fingerprint)?;
+        match (&old, &self.release) {
+            (Old::Same, None) => {}
+            (Old::Same, Some(release)) => {
+                self.make_folders(path)?;
+                // It keeps its time of modification, and uploads skip it.
+                if !release.link(path, &self.next) {
+                    self.next.make_file(path, bytes, None)?;
+                }
+            }
+            (Old::Nothing, _) => {
+                self.make_folders(path)?;
+                self.next.make_file(path, bytes, None)?;
+            }
+            (Old::Other(file), _) => {
+                self.make_folders(path)?;
+                self.next.make_file(path, bytes, Some(file))?;
+            }
+        }
+        self.files
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push((path.into(), fingerprint));
+        Ok(())
     }
 }
 
 impl Sink for Directory {
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let new = self.next.join(path);
-        self.make_folders(path)
-            .map_err(|error| Error::writing(&new, error))?;
-        // An unchanged file is linked, not written: it keeps its time of modification, and uploads skip it.
-        if let Some(old) = self.unchanged(path, bytes)
-            && fs::hard_link(&old, &new).is_ok()
-        {
-            return Ok(());
+        self.place(path, bytes)
+            .map_err(|error| Error::writing(self.target.path().join(path), error))
+    }
+}
+
+/// What stands where a file is to be.
+enum Old {
+    /// Nothing of ours.
+    Nothing,
+    /// The same bytes.
+    Same,
+    /// A file with others.
+    Other(std::fs::File),
+}
+
+/// Whether a file holds these bytes.
+fn holds(file: &std::fs::File, bytes: &[u8]) -> std::io::Result<bool> {
+    use std::io::Read;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut buffer = [0; 16 * 1024];
+    let (mut file, mut rest) = (file, bytes);
+    loop {
+        let count = match file.read(&mut buffer) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        match rest.split_at_checked(count) {
+            Some((start, after)) if start == &buffer[..count] => rest = after,
+            _ => return Ok(false),
         }
-        fs::write(&new, bytes).map_err(|error| Error::writing(&new, error))
     }
 }
 
-fn lock(work: &Path) -> Result<File> {
-    let path = work.join("lock");
-    let file = File::create(&path).map_err(|error| Error::writing(&path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::new(text!(
-            "另一个 zhandian 正在往同一个文件夹里生成网站，等它结束再试",
-            "another zhandian is building into the same folder; try again when it is done"
-        ))),
-        Err(TryLockError::Error(error)) => Err(Error::writing(path, error)),
+/// Finishes what a kill or a power cut has interrupted at a place, if anything was. Gives what is to be said of it.
+///
+/// # Errors
+/// As [`Directory::begin`].
+pub fn finish_interrupted(place: &Place, options: Options) -> Result<Vec<Text>> {
+    let manifest = place.folder.join(WORK_FOLDER).join(MANIFEST);
+    if place.link.is_some() || !std::fs::symlink_metadata(manifest).is_ok_and(|it| it.is_file()) {
+        return Ok(Vec::new());
     }
+    let directory = Directory::begin(place, options)?;
+    let notices = directory.notices.clone();
+    directory.discard()?;
+    Ok(notices)
 }
 
-/// Whether there is a site of ours that will be replaced. A folder that is not ours is refused.
-fn is_ours(target: &Path) -> Result<bool> {
-    match fs::read_dir(target) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => Err(not_ours(target)),
-        Err(error) => Err(Error::reading(target, error)),
-        Ok(mut entries) => {
-            if target.join(MARKER_FILE).is_file() {
-                Ok(true)
-            } else if entries.next().is_none() {
-                Ok(false)
-            } else {
-                Err(not_ours(target))
+fn open_or_make(folder: &std::path::Path) -> Result<(Folder, bool)> {
+    match Folder::open(folder) {
+        Ok(open) => return Ok((open, false)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            return Err(not_a_folder(folder));
+        }
+        Err(error) => return Err(Error::reading(folder, error)),
+    }
+    let failed = |error| Error::writing(folder, error);
+    let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+        return Err(not_a_folder(folder));
+    };
+    std::fs::create_dir_all(parent).map_err(failed)?;
+    let name = name.to_str().ok_or_else(|| not_a_folder(folder))?;
+    let is_made = Folder::open(parent)
+        .and_then(|parent| parent.make_folder(name))
+        .map_err(failed)?;
+    Ok((Folder::open(folder).map_err(failed)?, is_made))
+}
+
+/// The work folder of an output, with its lock.
+fn open_work(target: &Folder) -> Result<(Folder, Lock)> {
+    const TRIES: usize = 10;
+    let path = target.path().join(WORK_FOLDER);
+    for _ in 0..TRIES {
+        let opened = target
+            .make_folder(WORK_FOLDER)
+            .and_then(|_| target.enter(WORK_FOLDER));
+        let work = match opened {
+            Ok(work) => work,
+            // A build that ended has removed it between the two.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) if is_no_folder(target) => {
+                drop(error);
+                return Err(not_a_folder(&path));
             }
+            Err(error) => return Err(Error::writing(path, error)),
+        };
+        let lock = Lock::take(&work, LOCK);
+        match target.kind(WORK_FOLDER) {
+            Ok(Some(_)) => return Ok((work, lock?)),
+            _ => continue,
         }
     }
+    Err(Error::writing(path, ErrorKind::ResourceBusy.into()))
 }
 
-fn not_ours(target: &Path) -> Error {
-    let target = target.display();
+fn is_no_folder(target: &Folder) -> bool {
+    !matches!(target.kind(WORK_FOLDER), Ok(Some(Kind::Folder)))
+}
+
+/// What came of looking for unfinished work.
+enum Resumed {
+    Nothing(Previous),
+    Finished(Previous),
+}
+
+/// Finishes a change that was interrupted: from when its manifest is there, everything is.
+fn resume(target: &Folder, work: &Folder, previous: Previous, options: Options) -> Result<Resumed> {
+    let failed = |error| Error::reading(work.path().join(MANIFEST), error);
+    let Some(bytes) = work.read(MANIFEST, manifest::MOST_BYTES).map_err(failed)? else {
+        return Ok(Resumed::Nothing(previous));
+    };
+    let (Marker::Manifest(manifest), Ok(next)) = (Marker::read(&bytes), work.enter(NEXT)) else {
+        return Ok(Resumed::Nothing(previous));
+    };
+    let switch = Switch {
+        target,
+        work,
+        next: &next,
+        previous: &previous,
+        manifest: &manifest,
+        flush: options.flush,
+    };
+    let plan: Plan = switch.plan()?;
+    if !plan.obstacles.is_empty() {
+        return Err(in_the_way(target, &plan.obstacles));
+    }
+    switch.run(&plan)?;
+    Ok(Resumed::Finished(Previous::Known(manifest)))
+}
+
+/// Writes the manifest of the new site when everything else is on the disk: the promise that it can be finished.
+fn commit(work: &Folder, manifest: &Manifest, options: Options) -> Result<()> {
+    const UNFINISHED: &str = "manifest.part";
+    let failed = |error| Error::writing(work.path().join(MANIFEST), error);
+    work.make_file(UNFINISHED, manifest.text().as_bytes(), None)
+        .map_err(failed)?;
+    if options.flush {
+        work.flush().map_err(failed)?;
+    }
+    work.move_to(UNFINISHED, work, MANIFEST).map_err(failed)?;
+    if options.flush {
+        work.flush().map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Removes the work folder, which holds nothing but the lock. Somebody who waits for it keeps it.
+fn remove_work(target: &Folder) -> Result<()> {
+    let failed = |error| Error::writing(target.path().join(WORK_FOLDER), error);
+    let work = target.enter(WORK_FOLDER).map_err(failed)?;
+    work.remove_file(LOCK).map_err(failed)?;
+    target.remove_folder(WORK_FOLDER).map_err(failed)?;
+    Ok(())
+}
+
+/// Empties a folder of the program's own but for some names, without following links or entering mounts.
+pub(super) fn clear(folder: &Folder, kept: &[&str]) -> Result<()> {
+    use rayon::prelude::*;
+    let failed = |error| Error::writing(folder.path(), error);
+    let entries = folder.entries().map_err(failed)?;
+    let gone = |entry: &&Entry| kept.iter().all(|kept| entry.name != *kept);
+    let entries: Vec<&Entry> = entries.iter().filter(gone).collect();
+    entries.par_iter().try_for_each(|entry| {
+        let Some(name) = entry.name.to_str() else {
+            // Not made by this program, which writes text alone.
+            return Err(not_ours(folder));
+        };
+        if entry.kind == Kind::Folder {
+            clear(&folder.enter(name).map_err(failed)?, &[])?;
+            match folder.remove_folder(name).map_err(failed)? {
+                true => Ok(()),
+                false => Err(failed(ErrorKind::DirectoryNotEmpty.into())),
+            }
+        } else {
+            folder.remove_file(name).map_err(failed)
+        }
+    })
+}
+
+fn not_ours(folder: &Folder) -> Error {
+    let folder = folder.path().display();
     Error::new(text!(
-        "{target} 里已有不是 zhandian 生成的东西，为免误删，没有动它。请用 --output 换一个文件夹，或自己清空它",
-        "{target} holds things that zhandian did not make, so it was left alone. Name another folder with --output, or empty it yourself"
+        "{folder} 里已有不是 zhandian 生成的东西，为免误删，没有动它。请用 --output 换一个文件夹，或自己清空它",
+        "{folder} holds things that zhandian did not make, so it was left alone. Name another folder with --output, or empty it yourself"
     ))
 }
 
-/// Removes a folder with all that is in it, if it is there; the folders in it in parallel.
-fn remove(folder: &Path) -> Result<()> {
-    let below = |folder: &Path| -> std::io::Result<()> {
-        let entries = fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
-        entries
-            .par_iter()
-            .try_for_each(|entry| match entry.file_type()?.is_dir() {
-                true => fs::remove_dir_all(entry.path()),
-                false => fs::remove_file(entry.path()),
-            })
-    };
-    let removed = below(folder).and_then(|()| fs::remove_dir(folder));
-    match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::writing(folder, error)),
-        _ => Ok(()),
-    }
+fn not_a_folder(path: &std::path::Path) -> Error {
+    let path = path.display();
+    Error::new(text!(
+        "{path} 不是文件夹，没有动它。请用 --output 换一个地方",
+        "{path} is no folder and was left alone; name another with --output"
+    ))
 }
 
-/// Exchanges two folders in one step, where the system can.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(a: &Path, b: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+/// Says what is in the way of the new site, and what to do.
+fn in_the_way(target: &Folder, obstacles: &[Obstacle]) -> Error {
+    let mut named: Vec<Text> = obstacles
+        .iter()
+        .take(MOST_NAMED)
+        .map(|obstacle| match obstacle {
+            Obstacle::Foreign(path) => text!(
+                "`{path}` 不是 zhandian 写的",
+                "`{path}` was not written by zhandian"
+            ),
+            Obstacle::Mount(path) => text!(
+                "`{path}` 是另外挂载的，或者进不去",
+                "`{path}` is mounted from elsewhere, or cannot be entered"
+            ),
+            Obstacle::ReadOnly(path) => {
+                let path = if path.is_empty() { "." } else { path };
+                text!(
+                    "`{path}` 里不能写（以前可能是用 root 生成的，用 chown 改回来）",
+                    "`{path}` cannot be written (it may have been built as root; give it back with chown)"
+                )
+            }
+        })
+        .collect();
+    if obstacles.len() > MOST_NAMED {
+        let count = obstacles.len();
+        named.push(text!("共 {count} 处", "{count} in all"));
+    }
+    let join = |texts: Vec<&str>, sign: &str| texts.join(sign);
+    let chinese = join(
+        named.iter().map(|text| text.chinese.as_str()).collect(),
+        "；",
+    );
+    let english = join(
+        named.iter().map(|text| text.english.as_str()).collect(),
+        "; ",
+    );
+    let target = target.path().display();
+    Error::new(text!(
+        "新网站换不进 {target}，旧的没有动：{chinese}。把它挪走；要随网站发布的文件放进 content/root/",
+        "the new site cannot be placed into {target}, where nothing was changed: {english}. Move it away; files to be published with the site go into content/root/"
+    ))
 }
 
-/// Other systems cannot; two renames follow.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("zhandian-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        folder
-    }
-
-    fn build(target: &Path, files: &[(&str, &str)]) {
-        let directory = Directory::begin(target).expect("begins");
-        for (path, text) in files {
-            directory.put(path, text.as_bytes()).expect("puts");
-        }
-        directory.finish().expect("finishes");
-    }
-
-    #[test]
-    fn nothing_stale_remains_and_unchanged_files_keep_their_time() {
-        let root = folder("swap");
-        let target = root.join("public");
-        build(
-            &target,
-            &[("a/index.html", "same"), ("b/index.html", "old")],
-        );
-        let time = |path: &str| {
-            fs::metadata(target.join(path))
-                .and_then(|file| file.modified())
-                .expect("has a time")
-        };
-        let before = time("a/index.html");
-        build(
-            &target,
-            &[("a/index.html", "same"), ("c/index.html", "new")],
-        );
-        assert_eq!(time("a/index.html"), before);
-        assert!(!target.join("b").exists());
-        assert!(target.join("c/index.html").exists());
-        assert_eq!(
-            fs::read_dir(&root).expect("is there").count(),
-            1,
-            "the work folder is gone"
-        );
-    }
-
-    #[test]
-    fn a_folder_of_somebody_else_is_left_alone() {
-        let root = folder("foreign");
-        let target = root.join("public");
-        fs::create_dir(&target).expect("is made");
-        fs::write(target.join("thesis.txt"), "mine").expect("is written");
-        assert!(Directory::begin(&target).is_err());
-        assert!(target.join("thesis.txt").exists());
-        let beside = fs::read_dir(&root).expect("is there").count();
-        assert_eq!(beside, 1, "no work folder is left");
-    }
-
-    #[test]
-    fn a_build_given_up_leaves_the_old_site() {
-        let root = folder("discard");
-        let target = root.join("public");
-        build(&target, &[("index.html", "old")]);
-        let directory = Directory::begin(&target).expect("begins");
-        directory.put("index.html", b"half").expect("puts");
-        directory.discard().expect("is discarded");
-        assert_eq!(
-            fs::read_to_string(target.join("index.html")).expect("is there"),
-            "old"
-        );
-    }
-
-    #[test]
-    fn a_second_build_at_the_same_time_is_refused() {
-        let root = folder("lock");
-        let target = root.join("public");
-        let first = Directory::begin(&target).expect("begins");
-        assert!(Directory::begin(&target).is_err());
-        first.discard().expect("is discarded");
-    }
+/// Says which files of the old site were left because somebody has changed them.
+fn were_left(left: &[String]) -> Option<Text> {
+    let first = left.first()?;
+    let count = left.len();
+    Some(text!(
+        "有 {count} 个文件在生成以后被人改过（如 {first}），虽已不属于网站，没有删",
+        "{count} files were changed by somebody after they were built (such as {first}); they are no longer part of the site, but were left"
+    ))
 }

@@ -1,12 +1,34 @@
-//! Where finished files go: a folder that is replaced as a whole, or memory.
+//! Where finished files go: a folder that can be trusted by whoever holds it, or memory.
+//!
+//! A site is published in a folder that others hold too: a server, a container's volume, a branch of a repository. So
+//! the folder itself stays, with its mode, its owner and everything in it that this program did not write; a
+//! [manifest](MARKER_FILE) in it says what it did. Where the folder may stand is judged first ([`Place`]), as if
+//! somebody hostile had laid everything around it. [`Directory`] gathers the new site and changes the folder over.
 
 mod directory;
+#[cfg_attr(unix, path = "folder_unix.rs")]
+#[cfg_attr(not(unix), path = "folder_other.rs")]
+mod folder;
+mod lock;
+mod manifest;
 mod memory;
+mod place;
+mod release;
+mod stale;
+mod switch;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
 
 use crate::error::Result;
+use folder::Folder;
+use manifest::{Manifest, Marker};
 
-pub use directory::{Directory, MARKER_FILE};
+pub use directory::{Directory, Finished, Options, finish_interrupted};
+pub use manifest::MARKER_FILE;
 pub use memory::Memory;
+pub use place::{Place, Surroundings};
 
 /// Takes finished files, from several threads at once.
 pub trait Sink: Sync {
@@ -15,4 +37,83 @@ pub trait Sink: Sync {
     /// # Errors
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()>;
+}
+
+/// Name of the folder with the site, below the root, unless another is named.
+pub const OUTPUT_FOLDER: &str = "public";
+
+/// Name of the new manifest in the work folder, from when all that it names is there.
+const MANIFEST: &str = "manifest";
+
+/// What stands at a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A pipe, a device or a socket.
+    Special,
+}
+
+/// Something in a folder.
+#[derive(Debug)]
+struct Entry {
+    name: OsString,
+    kind: Kind,
+}
+
+/// What an output holds of this program.
+#[derive(Debug)]
+enum Previous {
+    /// Nothing: it is new or empty.
+    Nothing,
+    /// The files of a manifest.
+    Known(Manifest),
+    /// Files of an older version, which did not say which.
+    Older,
+}
+
+impl Previous {
+    /// Whether a file at a path may be replaced. Whatever stood in the folder of an older version was its own.
+    fn is_ours(&self, path: &str) -> bool {
+        match self {
+            Previous::Nothing => false,
+            Previous::Known(manifest) => manifest.names(path),
+            Previous::Older => true,
+        }
+    }
+
+    /// What a folder holds of this program; `None` where it holds only other things.
+    fn read(folder: &Folder) -> io::Result<Option<Self>> {
+        if let Some(bytes) = folder.read(MARKER_FILE, manifest::MOST_BYTES)? {
+            match Marker::read(&bytes) {
+                Marker::Manifest(manifest) => return Ok(Some(Previous::Known(manifest))),
+                Marker::Older => return Ok(Some(Previous::Older)),
+                Marker::Foreign => return Ok(None),
+            }
+        }
+        let is_bare = folder.entries()?.iter().all(|entry| {
+            let name = entry.name.to_string_lossy();
+            name == "CNAME" || (name.starts_with('.') && name != MARKER_FILE)
+        });
+        Ok(is_bare.then_some(Previous::Nothing))
+    }
+}
+
+/// What is in the way of a new site.
+#[derive(Debug, PartialEq, Eq)]
+enum Obstacle {
+    /// Something that this program did not write.
+    Foreign(String),
+    /// A folder of another file system, or one that cannot be entered.
+    Mount(String),
+    /// A folder in which nothing may be changed.
+    ReadOnly(String),
+}
+
+/// All bytes of a file.
+fn bytes_of(mut file: File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

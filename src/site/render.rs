@@ -220,6 +220,16 @@ impl Site {
         Ok(report)
     }
 
+    /// The files of all pages and feeds, as relative paths in order.
+    pub fn files(&self) -> Vec<String> {
+        let routes = self.table.routes().par_iter();
+        let mut files: Vec<String> = routes
+            .map(|route| file_of(&route.path(&self.network)))
+            .collect();
+        files.par_sort_unstable();
+        files
+    }
+
     /// What is wrong with pictures that could not be decoded, at every place that names them.
     pub fn damaged(&self, troubles: Vec<Troubled>) -> Vec<Diagnostic> {
         if troubles.is_empty() {

@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod html;
+pub(crate) mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -137,7 +138,7 @@ impl Site {
 
     /// Builds for [`TODAY`], whatever comes of it.
     pub(crate) fn try_build(&self, arguments: &[&str]) -> Run {
-        self.run(&[&["build", "--today", TODAY], arguments].concat())
+        self.run(&[&["build", "--today", TODAY, "--no-flush"], arguments].concat())
     }
 
     /// Builds for [`TODAY`] and demands that nothing is wrong.
