@@ -16,6 +16,11 @@
 //!
 //! Wall time is taken from start to end of the process (for the floor: of the writing alone), processor
 //! time and the largest resident memory from `getrusage`. Linux and macOS only.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what is measured is printed"
+)]
 
 mod network;
 

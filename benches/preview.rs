@@ -18,6 +18,11 @@
 //! - **all**: from saving to the last byte of the new page.
 //!
 //! Memory is the largest resident set of the server. Linux only.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what is measured is printed"
+)]
 
 mod network;
 

@@ -7,6 +7,11 @@
 //! Everything runs in this process, several times; the shortest and the median are printed. Reading and
 //! parsing all files is what a preview does once; what follows it does again for every edit, except the
 //! search index, which is made when a build ends or somebody searches.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what is measured is printed"
+)]
 
 mod network;
 

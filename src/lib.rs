@@ -50,6 +50,7 @@
 //! | [`theme`] | templates, words and static files; a page from its view |
 //! | [`feed`] | files for programs: iCalendar, Atom, GeoJSON and JSON, the site map of search engines |
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
+//! | [`neutral`] | what no text may hold where it leaves the program, and what is written instead |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
 //! | [`disk`] | files of a site, read below its root, whole and bounded |
 //! | [`output`] | where finished files go |
@@ -130,6 +131,7 @@ pub mod links;
 pub mod map;
 pub mod markdown;
 pub mod network;
+pub mod neutral;
 pub mod output;
 pub mod percent;
 pub mod picture;

@@ -1,12 +1,12 @@
 //! `zhandian build`: checks, renders, and puts the new site in the place of the old one.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{BuildCommand, Format};
-use super::{Outcome, print};
+use super::{Outcome, print, terminal};
 use crate::check;
 use crate::content::CONTENT_FOLDER;
 use crate::diagnostic::{Diagnostic, Tally};
@@ -30,21 +30,20 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
     let notices = output::finish_interrupted(&place, writing)?;
     tell(&notices, command, lang);
     if site.is_faulty(options.strict) {
-        print::diagnostics(&site.diagnostics, site.sources(), command.format, lang);
+        print::diagnostics(&site.diagnostics, site.sources(), command.format, lang)?;
         kept(command, lang);
         return Ok(Outcome::Faulty);
     }
     let directory = Directory::begin(&place, writing)?;
-    if !command.yes
-        && let Some(found) = removal(&site, &directory)?
-    {
-        let stops = Tally::of(&found).is_faulty(options.strict);
-        print::diagnostics(&found, site.sources(), command.format, lang);
-        if stops {
-            directory.discard()?;
-            kept(command, lang);
-            return Ok(Outcome::Faulty);
-        }
+    let removal = match command.yes {
+        true => Vec::new(),
+        false => removal(&site, &directory)?,
+    };
+    if Tally::of(&removal).is_faulty(options.strict) {
+        directory.discard()?;
+        print::diagnostics(&removal, site.sources(), command.format, lang)?;
+        kept(command, lang);
+        return Ok(Outcome::Faulty);
     }
     let shows_progress = !command.quiet && std::io::stderr().is_terminal();
     let rendered = site.render(&options.root, &directory, &|done, all| {
@@ -52,26 +51,28 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
             progress(done, all, lang);
         }
     });
-    let report = match rendered {
+    let mut report = match rendered {
         Ok(report) => report,
         Err(error) => {
             directory.discard()?;
             return Err(error);
         }
     };
-    print::diagnostics(&report.diagnostics, site.sources(), command.format, lang);
+    report.diagnostics.extend(removal);
+    let told = print::diagnostics(&report.diagnostics, site.sources(), command.format, lang);
     if !report.built {
         directory.discard()?;
         kept(command, lang);
-        return Ok(Outcome::Faulty);
+        return told.map(|()| Outcome::Faulty);
     }
     let finished = directory.finish()?;
     tell(&finished.notices, command, lang);
     if !command.quiet {
         let folder = shown(command, root);
-        eprintln!("{}", summary(&report, &folder, started.elapsed(), lang));
+        terminal::say(&summary(&report, &folder, started.elapsed(), lang));
     }
-    Ok(Outcome::Clean)
+    // A site that is built stays built even if its faults could not be told.
+    told.map(|()| Outcome::Clean)
 }
 
 /// The output as it was named, or the usual one.
@@ -90,12 +91,12 @@ fn place(command: &BuildCommand, root: &Path, site: &Site) -> Result<Place> {
 }
 
 /// What is wrong with replacing the published site by this one.
-fn removal(site: &Site, directory: &Directory) -> Result<Option<Vec<Diagnostic>>> {
+fn removal(site: &Site, directory: &Directory) -> Result<Vec<Diagnostic>> {
     let files = site.files();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let (lost, before) = directory.pages_lost(&files)?;
     let fault = check::removal(lost, before, &site.config);
-    Ok(fault.map(|fault| site.diagnose(&[fault])))
+    Ok(site.diagnose(fault.as_slice()))
 }
 
 /// Says what whoever holds the output should know.
@@ -104,7 +105,7 @@ fn tell(notices: &[Text], command: &BuildCommand, lang: Lang) {
         return;
     }
     for notice in notices {
-        eprintln!("{}", notice.get(lang));
+        terminal::say(notice.get(lang));
     }
 }
 
@@ -113,12 +114,10 @@ fn kept(command: &BuildCommand, lang: Lang) {
     if command.quiet || command.format != Format::Human {
         return;
     }
-    match lang {
-        Lang::Chinese => eprintln!("网站没有重新生成；如果以前生成过，旧的还在，照常可用。"),
-        Lang::English => {
-            eprintln!("Nothing was built; the last good site, if there is one, still stands.")
-        }
-    }
+    terminal::say(match lang {
+        Lang::Chinese => "网站没有重新生成；如果以前生成过，旧的还在，照常可用。",
+        Lang::English => "Nothing was built; the last good site, if there is one, still stands.",
+    });
 }
 
 /// A bar that draws itself anew at every hundredth.
@@ -136,8 +135,7 @@ fn progress(done: usize, all: usize, lang: Lang) {
     let bar = format!("{}{}", "█".repeat(filled), "░".repeat(WIDTH - filled));
     let end = if done == all { "\r\x1b[2K" } else { "" };
     // One write, so that bars drawn by several threads do not mix.
-    let line = format!("\r{word} {bar} {done}/{all}{end}");
-    let _ = std::io::stderr().write_all(line.as_bytes());
+    terminal::draw(&format!("\r{word} {bar} {done}/{all}{end}"));
 }
 
 fn summary(report: &BuildReport, output: &Path, elapsed: Duration, lang: Lang) -> String {

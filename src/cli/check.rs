@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::arguments::{CheckCommand, Format};
-use super::{Outcome, print};
+use super::{Outcome, print, terminal};
 use crate::diagnostic::Tally;
 use crate::error::Result;
 use crate::site::{Inputs, Options, Site};
@@ -19,16 +19,16 @@ pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Re
     let mut found = site.diagnostics.clone();
     found.extend(site.ahead(&options, inputs));
     found.sort_by(|a, b| (&a.file, a.start).cmp(&(&b.file, b.start)));
-    print::diagnostics(&found, site.sources(), command.format, lang);
+    print::diagnostics(&found, site.sources(), command.format, lang)?;
     if Tally::of(&found).is_faulty(options.strict) {
         return Ok(Outcome::Faulty);
     }
     if command.format == Format::Human && found.is_empty() {
         let files = site.content.files.len();
-        match lang {
-            Lang::Chinese => eprintln!("检查了 {files} 个文件，没有发现问题。"),
-            Lang::English => eprintln!("{files} files checked, nothing to mend."),
-        }
+        terminal::say(&match lang {
+            Lang::Chinese => format!("检查了 {files} 个文件，没有发现问题。"),
+            Lang::English => format!("{files} files checked, nothing to mend."),
+        });
     }
     Ok(Outcome::Clean)
 }
@@ -40,6 +40,6 @@ pub(super) fn faultless(options: &Options, lang: Option<Lang>) -> Result<Option<
         return Ok(Some(site));
     }
     let lang = lang.unwrap_or(site.config.language);
-    print::diagnostics(&site.diagnostics, site.sources(), Format::Human, lang);
+    print::human(&site.diagnostics, site.sources(), lang);
     Ok(None)
 }

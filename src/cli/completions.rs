@@ -2,11 +2,10 @@
 
 use clap::CommandFactory;
 
-use super::Outcome;
 use super::arguments::{Arguments, CompletionsCommand};
+use super::{Outcome, terminal};
 use crate::error::Result;
 
-#[expect(clippy::unnecessary_wraps, reason = "every command has this shape")]
 pub(super) fn run(command: &CompletionsCommand) -> Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(
@@ -15,6 +14,6 @@ pub(super) fn run(command: &CompletionsCommand) -> Result<Outcome> {
         "zhandian",
         &mut script,
     );
-    super::print::print(&String::from_utf8_lossy(&script));
+    terminal::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Clean)
 }

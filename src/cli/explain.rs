@@ -1,7 +1,7 @@
 //! `zhandian explain`: what a code means, why it matters, a wrong and a right example.
 
 use super::arguments::ExplainCommand;
-use super::{Outcome, print};
+use super::{Outcome, terminal};
 use crate::check::catalogue;
 use crate::diagnostic::{Rule, Severity};
 use crate::error::{Error, Result};
@@ -12,12 +12,12 @@ use crate::text::Lang;
 pub(super) fn run(command: &ExplainCommand, lang: Option<Lang>) -> Result<Outcome> {
     let lang = lang.unwrap_or_default();
     let Some(code) = &command.code else {
-        print::print(&list(lang));
+        terminal::print(&list(lang))?;
         return Ok(Outcome::Clean);
     };
     match catalogue::find(code) {
         Some(rule) => {
-            print::print(&explanation(rule, lang));
+            terminal::print(&explanation(rule, lang))?;
             Ok(Outcome::Clean)
         }
         None => {

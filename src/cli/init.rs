@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Outcome;
 use super::arguments::InitCommand;
+use super::{Outcome, terminal};
 use crate::error::{Error, Result};
 use crate::text;
 use crate::text::Lang;
@@ -68,14 +68,14 @@ pub(super) fn run(command: &InitCommand, lang: Option<Lang>) -> Result<Outcome> 
         }
     }
     let folder = folder.display();
-    match lang {
-        Lang::Chinese => eprintln!(
+    terminal::say(&match lang {
+        Lang::Chinese => format!(
             "新网站在 {folder}。接下来：\n  zhandian build --root {folder}\n  zhandian new station shifan/xincun --root {folder}"
         ),
-        Lang::English => eprintln!(
+        Lang::English => format!(
             "The new site is in {folder}. Next:\n  zhandian build --root {folder}\n  zhandian new station shifan/xincun --root {folder}"
         ),
-    }
+    });
     Ok(Outcome::Clean)
 }
 

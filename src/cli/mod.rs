@@ -11,6 +11,7 @@ mod next_change;
 mod print;
 mod report;
 mod serve;
+mod terminal;
 mod usage;
 
 use std::process::ExitCode;
@@ -62,5 +63,5 @@ fn complain(error: &Error, lang: Lang) {
         Lang::Chinese => "出错了",
         Lang::English => "error",
     };
-    eprintln!("{word}: {}", error.describe(lang));
+    terminal::say(&format!("{word}: {}", error.describe(lang)));
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::arguments::NextChangeCommand;
-use super::{Outcome, print};
+use super::{Outcome, terminal};
 use crate::error::{Error, Result};
 use crate::output::Memory;
 use crate::site::{Options, Site, Today};
@@ -38,11 +38,12 @@ pub(super) fn run(command: &NextChangeCommand, root: &Path, lang: Option<Lang>) 
                     "cannot compute midnight: {error}"
                 ))
             })?;
-            print::print(&format!("{}\n", midnight.strftime("%Y-%m-%dT%H:%M:%S%:z")));
+            let midnight = midnight.strftime("%Y-%m-%dT%H:%M:%S%:z");
+            terminal::print(&format!("{midnight}\n"))?;
             return Ok(Outcome::Clean);
         }
     }
-    print::print("never\n");
+    terminal::print("never\n")?;
     Ok(Outcome::Clean)
 }
 

@@ -1,40 +1,43 @@
 //! Prints diagnostics in the wanted format, and the line that sums them up.
 
-use std::io::IsTerminal;
-
 use super::arguments::Format;
+use super::terminal;
 use crate::diagnostic::{
     Diagnostic, SourceFiles, Tally, print_github, print_human, print_json, print_sarif, print_short,
 };
+use crate::error::Result;
 use crate::text::Lang;
 
 /// Prints diagnostics: those for people to standard error with a summary, those for machines to
 /// standard output.
+///
+/// # Errors
+/// When standard output cannot be written.
 pub(super) fn diagnostics(
     diagnostics: &[Diagnostic],
     sources: &SourceFiles,
     format: Format,
     lang: Lang,
-) {
+) -> Result<()> {
     match format {
         Format::Human => {
-            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            eprint!("{}", print_human(diagnostics, sources, lang, colour));
-            if !diagnostics.is_empty() {
-                eprintln!("{}", summary(Tally::of(diagnostics), lang));
-            }
+            human(diagnostics, sources, lang);
+            Ok(())
         }
-        Format::Short => print(&print_short(diagnostics, lang)),
-        Format::Json => print(&print_json(diagnostics, lang)),
-        Format::Github => print(&print_github(diagnostics, lang)),
-        Format::Sarif => print(&print_sarif(diagnostics, lang)),
+        Format::Short => terminal::print(&print_short(diagnostics, lang)),
+        Format::Json => terminal::print(&print_json(diagnostics, lang)),
+        Format::Github => terminal::print(&print_github(diagnostics, lang)),
+        Format::Sarif => terminal::print(&print_sarif(diagnostics, lang)),
     }
 }
 
-/// Writes to standard output; a reader that has gone away is no trouble.
-pub(super) fn print(text: &str) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(text.as_bytes());
+/// Prints diagnostics for people.
+pub(super) fn human(diagnostics: &[Diagnostic], sources: &SourceFiles, lang: Lang) {
+    let colour = terminal::draws_colours();
+    terminal::draw(&print_human(diagnostics, sources, lang, colour));
+    if !diagnostics.is_empty() {
+        terminal::say(&summary(Tally::of(diagnostics), lang));
+    }
 }
 
 fn summary(tally: Tally, lang: Lang) -> String {

@@ -6,7 +6,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{ReportCommand, ReportFormat};
-use super::{Outcome, print};
+use super::{Outcome, terminal};
 use crate::assess::report::{ItemReport, PlaceReport, Report, report};
 use crate::error::{Error, Result};
 use crate::text;
@@ -28,12 +28,12 @@ pub(super) fn run(command: &ReportCommand, root: &Path, lang: Option<Lang>) -> R
         })?),
     };
     let report = report(&site.network, under);
-    print::print(&match command.format {
+    terminal::print(&match command.format {
         ReportFormat::Table => table(&report, lang),
         ReportFormat::Json => json(&report)?,
         ReportFormat::Csv => csv(&report),
         ReportFormat::Markdown => markdown(&report, lang),
-    });
+    })?;
     Ok(Outcome::Clean)
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Outcome;
 use super::arguments::ServeCommand;
+use super::{Outcome, terminal};
 use crate::diagnostic::Tally;
 use crate::error::{Error, Result};
 use crate::serve::{Listener, ServeOptions, Update, serve};
@@ -36,22 +36,22 @@ struct Terminal {
 impl Listener for Terminal {
     fn ready(&self, address: &str, taken: Option<u16>) {
         if let Some(port) = taken {
-            match self.lang {
-                Lang::Chinese => eprintln!("端口 {port} 已被占用，换了一个。"),
-                Lang::English => eprintln!("Port {port} is taken; another is used."),
-            }
+            terminal::say(&match self.lang {
+                Lang::Chinese => format!("端口 {port} 已被占用，换了一个。"),
+                Lang::English => format!("Port {port} is taken; another is used."),
+            });
         }
-        match self.lang {
-            Lang::Chinese => eprintln!("预览：{address}（按 Ctrl+C 结束）"),
-            Lang::English => eprintln!("Preview: {address} (Ctrl+C to end)"),
-        }
+        terminal::say(&match self.lang {
+            Lang::Chinese => format!("预览：{address}（按 Ctrl+C 结束）"),
+            Lang::English => format!("Preview: {address} (Ctrl+C to end)"),
+        });
         if self.open
             && let Err(error) = open::that_detached(address)
         {
-            match self.lang {
-                Lang::Chinese => eprintln!("打不开浏览器：{error}"),
-                Lang::English => eprintln!("cannot open a browser: {error}"),
-            }
+            terminal::say(&match self.lang {
+                Lang::Chinese => format!("打不开浏览器：{error}"),
+                Lang::English => format!("cannot open a browser: {error}"),
+            });
         }
     }
 
@@ -62,24 +62,24 @@ impl Listener for Terminal {
             update.parsing.as_millis(),
             update.linking.as_millis(),
         );
-        eprint!("{}", update.text);
-        match (update.lang, errors) {
-            (Lang::Chinese, 0) => eprintln!(
+        terminal::draw(&update.text);
+        terminal::say(&match (update.lang, errors) {
+            (Lang::Chinese, 0) => format!(
                 "读了 {files} 个文件（读 {parsing} 毫秒，连 {linking} 毫秒），警告 {warnings} 处。"
             ),
-            (Lang::English, 0) => eprintln!(
+            (Lang::English, 0) => format!(
                 "{files} files read ({parsing} ms reading, {linking} ms linking), {warnings} warnings."
             ),
             (Lang::Chinese, _) => {
-                eprintln!("有 {errors} 处错误，页面保持上一次好的样子；改好会自动更新。")
+                format!("有 {errors} 处错误，页面保持上一次好的样子；改好会自动更新。")
             }
             (Lang::English, _) => {
-                eprintln!("{errors} errors; the last good pages stay until they are mended.")
+                format!("{errors} errors; the last good pages stay until they are mended.")
             }
-        }
+        });
     }
 
     fn failed(&self, error: &Error) {
-        eprintln!("{}", error.describe(self.lang));
+        terminal::say(&error.describe(self.lang));
     }
 }

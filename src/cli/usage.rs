@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, FromArgMatches};
 
 use super::arguments::Arguments;
+use super::terminal;
 use crate::text::Lang;
 
 /// Words of clap's own, and what they are in Chinese.
@@ -73,14 +74,23 @@ fn with_chinese_flags(command: Command) -> Command {
 /// Shows help, or what is wrong; wrong usage is exit code 2.
 fn show(error: &clap::Error, lang: Lang) -> ExitCode {
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
-    let shown = match lang {
-        Lang::English => error.print(),
-        Lang::Chinese if is_help(error.kind()) => print(error, &in_chinese(&error.render())),
-        Lang::Chinese => print(error, &complaint(error)),
+    let text = match lang {
+        Lang::English if is_help(error.kind()) => terminal::styled(&error.render()),
+        Lang::English => error.to_string(),
+        Lang::Chinese if is_help(error.kind()) => in_chinese(&error.render()),
+        Lang::Chinese => complaint(error),
     };
-    // A reader that has gone away wants no help.
-    drop(shown);
-    ExitCode::from(code)
+    if error.use_stderr() {
+        terminal::say(text.trim_end());
+        return ExitCode::from(code);
+    }
+    match terminal::print(&text) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => {
+            super::complain(&error, lang);
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn is_help(kind: ErrorKind) -> bool {
@@ -90,15 +100,6 @@ fn is_help(kind: ErrorKind) -> bool {
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     )
-}
-
-fn print(error: &clap::Error, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    if error.use_stderr() {
-        std::io::stderr().write_all(text.as_bytes())
-    } else {
-        std::io::stdout().write_all(text.as_bytes())
-    }
 }
 
 fn in_chinese(text: &StyledStr) -> String {

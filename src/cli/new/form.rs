@@ -1,8 +1,9 @@
 //! The front matter of a new file while it is filled in: from flags, or by asking at a terminal.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal};
 
 use super::super::init::quoted;
+use super::super::terminal;
 use super::Trial;
 use crate::error::{Error, Result};
 use crate::text;
@@ -151,11 +152,10 @@ impl<'a> Form<'a> {
 
     /// A line typed at the terminal; `None` if there is nothing in it.
     fn read(&self, question: &Question<'_>) -> Result<Option<String>> {
-        match self.trial.lang {
-            Lang::Chinese => eprint!("{}：", question.chinese),
-            Lang::English => eprint!("{}: ", question.english),
-        }
-        let _ = std::io::stderr().flush();
+        terminal::ask(&match self.trial.lang {
+            Lang::Chinese => format!("{}：", question.chinese),
+            Lang::English => format!("{}: ", question.english),
+        });
         let mut line = String::new();
         let read = std::io::stdin().lock().read_line(&mut line);
         let length = read.map_err(|error| Error::reading("(terminal)", error))?;

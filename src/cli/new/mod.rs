@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::arguments::{Format, NewCommand};
-use super::{Outcome, print};
+use super::arguments::NewCommand;
+use super::{Outcome, print, terminal};
 use crate::content::placeholder::PLACEHOLDER_TEXT;
 use crate::content::{CONTENT_FOLDER, load_file};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -51,10 +51,10 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
         std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
     }
     std::fs::write(&path, text).map_err(|error| Error::writing(&path, error))?;
-    match trial.lang {
-        Lang::Chinese => eprintln!("已写好 {own}，打开它补充正文。"),
-        Lang::English => eprintln!("{own} is written; open it and add the text."),
-    }
+    terminal::say(&match trial.lang {
+        Lang::Chinese => format!("已写好 {own}，打开它补充正文。"),
+        Lang::English => format!("{own} is written; open it and add the text."),
+    });
     Ok(Outcome::Clean)
 }
 
@@ -146,16 +146,16 @@ impl Trial {
         if faults.is_empty() {
             return false;
         }
-        print::diagnostics(&faults, checked.sources(), Format::Human, self.lang);
+        print::human(&faults, checked.sources(), self.lang);
         true
     }
 
     fn say_nothing_is_written(&self) {
-        match self.lang {
-            Lang::Chinese => eprintln!("写下去会有上面的问题，所以没有写文件。改好再试一次。"),
-            Lang::English => eprintln!(
+        terminal::say(match self.lang {
+            Lang::Chinese => "写下去会有上面的问题，所以没有写文件。改好再试一次。",
+            Lang::English => {
                 "The file would bring the faults above, so it was not written. Mend them and try again."
-            ),
-        }
+            }
+        });
     }
 }
