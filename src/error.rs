@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::neutral::visible;
 use crate::text::{Lang, Text};
 
 /// Machine trouble, as opposed to a fault of an editor.
@@ -44,12 +45,12 @@ impl Error {
         }
     }
 
-    /// The message with its cause, in one language.
+    /// The message with its cause, in one language and on one line, whatever a path in it holds.
     pub fn describe(&self, lang: Lang) -> String {
-        let message = self.message.get(lang);
+        let message = visible(self.message.get(lang));
         match &self.cause {
-            Some(cause) => format!("{message}: {cause}"),
-            None => message.to_owned(),
+            Some(cause) => format!("{message}: {}", visible(&cause.to_string())),
+            None => message.into_owned(),
         }
     }
 }

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// Whether a character cannot be seen but does something: it moves the cursor, ends a line, turns the direction
 /// of what follows, or makes two texts that look alike differ.
@@ -52,9 +53,23 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     shown(text, |character| character != '\n' && is_hidden(character))
 }
 
-/// The same for a line of a file, whose tabs are shown as blanks.
-pub fn visible_source(text: &str) -> Cow<'_, str> {
-    shown(text, |character| character != '\t' && is_hidden(character))
+/// The same for a line of a file, whose tabs are left to the printer, with the place of a part of it.
+pub fn visible_source(line: &str, part: Range<usize>) -> (String, Range<usize>) {
+    let mut shown = String::with_capacity(line.len() + 16);
+    let (mut start, mut end) = (None, None);
+    for (at, character) in line.char_indices() {
+        if at >= part.start {
+            start = start.or(Some(shown.len()));
+        }
+        if at >= part.end {
+            end = end.or(Some(shown.len()));
+        }
+        let hides = character != '\t' && is_hidden(character);
+        push_visible(character, hides || is_order(line, at), &mut shown);
+    }
+    let all = shown.len();
+    let part = start.unwrap_or(all)..end.unwrap_or(all);
+    (shown, part)
 }
 
 fn shown(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -63,13 +78,21 @@ fn shown(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for (at, character) in text.char_indices() {
-        if hides(character) || is_order(text, at) {
-            let _ = write!(shown, "\\u{{{:x}}}", u32::from(character));
-        } else {
-            shown.push(character);
-        }
+        push_visible(
+            character,
+            hides(character) || is_order(text, at),
+            &mut shown,
+        );
     }
     Cow::Owned(shown)
+}
+
+fn push_visible(character: char, by_number: bool, shown: &mut String) {
+    if by_number {
+        let _ = write!(shown, "\\u{{{:x}}}", u32::from(character));
+    } else {
+        shown.push(character);
+    }
 }
 
 /// With this a line gives an order to the program that runs workflows, wherever it stands in the line.
@@ -155,7 +178,11 @@ mod tests {
             "a\\u{1b}[31m\\u{9}b\\u{d}\\u{a}c\\u{9b}\\u{7f}\\u{202e}\\u{200b}\\u{2028}\\u{feff}\\u{1fffe}"
         );
         assert_eq!(visible_lines("a\nb\r"), "a\nb\\u{d}");
-        assert_eq!(visible_source("a\tb\u{7}"), "a\tb\\u{7}");
+        let (line, part) = visible_source("\u{7}\t灯\u{7}x", 2..6);
+        assert_eq!(
+            (line.as_str(), &line[part]),
+            ("\\u{7}\t灯\\u{7}x", "灯\\u{7}")
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, SourceFiles};
+use crate::neutral::{visible, visible_source, without_secrets};
 use crate::source::clean_range;
 use crate::text::Lang;
 
@@ -48,37 +49,59 @@ fn render(diagnostic: &Diagnostic, text: &str, lang: Lang, renderer: &Renderer) 
     };
     // Only what is near is handed over: a large file is not scanned once for each of its faults.
     let window = window(text, diagnostic);
+    let path = visible(&diagnostic.file);
     let snippet = Snippet::source(&window.text)
         .line_start(diagnostic.start.line as usize)
-        .path(&*diagnostic.file)
+        .path(&*path)
         .annotation(AnnotationKind::Primary.span(window.span.clone()));
     let mut group = Group::with_title(
         level
             .with_name(name)
-            .primary_title(diagnostic.message.get(lang))
+            .primary_title(visible(diagnostic.message.get(lang)))
             .id(diagnostic.rule.code),
     )
     .element(snippet);
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.with_name(help_name).message(help.get(lang)));
+        group = group.element(
+            Level::HELP
+                .with_name(help_name)
+                .message(visible(help.get(lang))),
+        );
     }
-    with_true_column(renderer.render(&[group]), diagnostic, &window)
+    with_true_column(renderer.render(&[group]), diagnostic, &path, &window)
 }
 
-/// The renderer counts columns in what it is given, which of a long line is not all.
-fn with_true_column(rendered: String, diagnostic: &Diagnostic, window: &Window) -> String {
-    let before = &window.text[..window.span.start];
-    if !before.starts_with(CUT) {
+/// The renderer counts columns in what it is given: of a long line that is not all, and a hidden character is
+/// longer there than in the file.
+fn with_true_column(
+    rendered: String,
+    diagnostic: &Diagnostic,
+    path: &str,
+    window: &Window,
+) -> String {
+    let counted = window.text[..window.span.start].chars().count() + 1;
+    let column = diagnostic.start.column;
+    if u32::try_from(counted) == Ok(column) {
         return rendered;
     }
-    let place = format!("{}:{}", diagnostic.file, diagnostic.start.line);
-    let counted = format!("{place}:{}", before.chars().count() + 1);
-    let column = diagnostic.start.column;
-    rendered.replacen(&counted, &format!("{place}:{column}"), 1)
+    // The first line is the message, which may name the same place.
+    let Some((title, rest)) = rendered.split_once('\n') else {
+        return rendered;
+    };
+    let place = format!("{path}:{}", diagnostic.start.line);
+    let rest = rest.replacen(
+        &format!("{place}:{counted}"),
+        &format!("{place}:{column}"),
+        1,
+    );
+    format!("{title}\n{rest}")
 }
 
 /// So many characters of a line are shown before the place of a fault, and as many from there on.
 const SHOWN: usize = 100;
+
+/// The byte-order mark that some editors put before a file.
+const MARK: char = '\u{feff}';
 
 /// Stands where a long line is cut.
 const CUT: &str = "…";
@@ -93,15 +116,22 @@ fn window(text: &str, diagnostic: &Diagnostic) -> Window {
     // The file may have been saved again since its faults were looked up.
     let Range { start, end } = clean_range(text, diagnostic.bytes.clone());
     // A byte-order mark and a carriage return are no part of a line.
-    let before = line_before(text[..start].trim_start_matches('\u{feff}'));
+    let mark = if text.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
+    };
+    let (start, end) = (start.max(mark), end.max(mark));
+    let before = line_before(&text[mark..start]);
     let after = line_after(&text[start..]);
     let line = [before.text, after.text].concat();
-    let line = line.trim_end_matches('\r');
+    let line = without_secrets(line.trim_end_matches('\r'));
     let span_start = before.text.len().min(line.len());
     let span_end = (span_start + (end - start)).min(line.len());
+    let (line, span) = visible_source(&line, span_start..span_end);
     Window {
         text: format!("{}{line}{}", before.cut, after.cut),
-        span: before.cut.len() + span_start..before.cut.len() + span_end,
+        span: before.cut.len() + span.start..before.cut.len() + span.end,
     }
 }
 
@@ -146,12 +176,12 @@ pub fn print_short(diagnostics: &[Diagnostic], lang: Lang) -> String {
         let _ = writeln!(
             out,
             "{}:{}:{}: {}[{}]: {}",
-            diagnostic.file,
+            visible(&diagnostic.file),
             diagnostic.start.line,
             diagnostic.start.column,
             diagnostic.severity.name(),
             diagnostic.rule.code,
-            diagnostic.message.get(lang)
+            visible(diagnostic.message.get(lang))
         );
     }
     out

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::{Diagnostic, Fault, Part, Severity, Spot, Step};
 use crate::front_matter;
+use crate::neutral::without_secrets;
 use crate::source::{self, Positions};
+use crate::text::Text;
 use crate::yaml::{Limits, Node, parse};
 
 /// Where the text of a file comes from when a fault in it has to be shown.
@@ -120,8 +122,8 @@ impl<'a> Lookup<'a> {
             start: self.positions.find(bytes.start),
             end: self.positions.find(bytes.end),
             bytes,
-            message: fault.message.clone(),
-            help: fault.help.clone(),
+            message: public(&fault.message),
+            help: fault.help.as_ref().map(public),
         }
     }
 
@@ -163,6 +165,14 @@ impl<'a> Lookup<'a> {
     fn first_line_end(&self) -> usize {
         self.text.find('\n').unwrap_or(self.text.len())
     }
+}
+
+/// A message that says nothing of the passwords in an address that it repeats: reports are read by many.
+fn public(message: &Text) -> Text {
+    Text::new(
+        without_secrets(&message.chinese),
+        without_secrets(&message.english),
+    )
 }
 
 /// Bytes inside a scalar, if its source text is its value; otherwise the whole scalar.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Severity};
+use crate::neutral::{self, visible};
 use crate::text::Lang;
 
 /// A JSON array of `{code, severity, file, line, column, end_line, end_column, message, help}`. Lines and
@@ -26,17 +27,21 @@ pub fn print_json(diagnostics: &[Diagnostic], lang: Lang) -> String {
             })
         })
         .collect();
-    format!("{:#}\n", Value::Array(list))
+    json_text(&Value::Array(list))
+}
+
+fn json_text(value: &Value) -> String {
+    neutral::json(format!("{value:#}\n"))
 }
 
 /// Workflow commands that GitHub shows beside the lines of a change.
 pub fn print_github(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
-        let mut message = diagnostic.message.get(lang).to_owned();
+        let mut message = github_data(diagnostic.message.get(lang));
         if let Some(help) = &diagnostic.help {
-            message.push('\n');
-            message.push_str(help.get(lang));
+            message.push_str("%0A");
+            message.push_str(&github_data(help.get(lang)));
         }
         let _ = writeln!(
             out,
@@ -48,16 +53,15 @@ pub fn print_github(diagnostics: &[Diagnostic], lang: Lang) -> String {
             diagnostic.end.line,
             diagnostic.end.column,
             diagnostic.rule.code,
-            github_data(&message)
+            message
         );
     }
     out
 }
 
+/// A value on one line: it has no line ends of its own, since they are shown as hidden characters are.
 fn github_data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    visible(text).replace('%', "%25")
 }
 
 fn github_property(text: &str) -> String {
@@ -127,5 +131,5 @@ pub fn print_sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    json_text(&log)
 }
