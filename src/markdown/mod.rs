@@ -50,7 +50,7 @@ mod summary;
 mod watch;
 mod writer;
 
-pub use escape::escape_html;
+pub use escape::{escape_html, write_escaped_html};
 pub use outline::Heading;
 pub use reference::{Reach, Reference, ReferenceKind, reach};
 pub use render::{Picture, Resolved};

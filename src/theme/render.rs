@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::rules::TEMPLATE_FAULT;
 use super::{Layer, Shared, Theme};
 use crate::diagnostic::{Fault, Spot, Target};
+use crate::markdown::write_escaped_html;
 use crate::percent::encode_value;
 use crate::source::Position;
 use crate::text;
@@ -34,6 +35,7 @@ pub(super) fn templates(
     faults: &mut Vec<Fault>,
 ) -> (Tera, BTreeMap<String, Arc<str>>) {
     let mut tera = Tera::new();
+    tera.set_escape_fn(write_escaped_html);
     let mut paths = BTreeMap::new();
     let mut sources = Vec::new();
     for layer in layers {
