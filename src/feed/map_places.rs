@@ -14,6 +14,7 @@ use crate::config::Shape;
 use crate::content::written::{ActivityStatus, PlaceStatus};
 use crate::geo::CoordinateSystem;
 use crate::network::{Network, Place};
+use crate::neutral;
 
 /// For how many days opening hours and activities are told.
 const DAYS: i32 = 14;
@@ -105,8 +106,9 @@ pub(super) fn write(network: &Network, out: &mut Vec<u8>) {
         places,
     };
     // Numbers and texts into memory: nothing here can fail, and a file cut short would be seen at once.
-    let written = serde_json::to_writer(&mut *out, &file);
-    debug_assert!(written.is_ok());
+    let json = serde_json::to_string(&file).unwrap_or_default();
+    debug_assert!(!json.is_empty());
+    out.extend_from_slice(neutral::json(json).as_bytes());
 }
 
 /// Degrees to about a metre.

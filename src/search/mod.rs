@@ -56,6 +56,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 use serde::Serialize;
 
+use crate::neutral;
 use crate::view::Views;
 use collect::{Record, Section, Towns};
 use describe::Describer;
@@ -255,5 +256,5 @@ fn stamp(shards: &[String], blocks: &[String]) -> String {
 
 /// JSON of what cannot fail to be JSON: texts, numbers, and arrays and records of them.
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    neutral::json(serde_json::to_string(value).unwrap_or_default())
 }

@@ -9,6 +9,7 @@ use crate::config::Tiers;
 use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, PlaceStatus};
 use crate::network::{Activity, Article, Id, Place};
+use crate::neutral::{is_hidden, push_code};
 use crate::route::Route;
 
 /// The graph of a page, safe inside a `script` element; empty if there is nothing to say.
@@ -41,8 +42,7 @@ fn in_script(value: &Value) -> String {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
+            _ if is_hidden(character) => push_code(character, &mut safe),
             _ => safe.push(character),
         }
     }
@@ -288,9 +288,10 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_element_it_stands_in() {
-        let hostile = "</script><!--<script>&\u{2028}\"\\";
+        let hostile = "</script><!--<script>&\u{2028}\u{9b}\u{202e}\"\\";
         let written = in_script(&json!({"name": hostile}));
-        assert!(!written.contains(['<', '>', '&', '\u{2028}']), "{written}");
+        assert!(!written.contains(['<', '>', '&']), "{written}");
+        assert!(!written.contains(is_hidden), "{written}");
         let read: Value = serde_json::from_str(&written).expect("JSON");
         assert_eq!(read["name"], hostile);
     }

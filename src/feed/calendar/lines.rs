@@ -4,6 +4,8 @@
 //! Own code instead of the `icalendar` crate: its continuation lines are an octet too long, it writes no
 //! time zones, and it brings chrono and uuid.
 
+use crate::neutral::{ends_line, is_noncharacter, turns_direction};
+
 /// The longest line, in octets without its end.
 const MOST_OCTETS: usize = 75;
 
@@ -19,11 +21,13 @@ impl<'out> Lines<'out> {
         Lines { out, width: 0 }
     }
 
-    /// A line whose value is no text: a date, a rule, an address.
+    /// A line whose value is no text: a date, a rule, an address. What could end the line is left out.
     pub(super) fn plain(&mut self, name: &str, value: &str) {
         self.push(name);
         self.push(":");
-        self.push(value);
+        for part in value.split(|letter: char| letter.is_control() || ends_line(letter)) {
+            self.push(part);
+        }
         self.end();
     }
 
@@ -49,21 +53,29 @@ impl<'out> Lines<'out> {
     }
 
     fn escaped(&mut self, text: &str) {
-        let is_special = |byte: u8| byte.is_ascii_control() || b"\\;,".contains(&byte);
-        let mut rest = text;
-        while let Some(at) = rest.bytes().position(is_special) {
-            self.push(&rest[..at]);
-            match rest.as_bytes()[at] {
-                b'\\' => self.push("\\\\"),
-                b';' => self.push("\\;"),
-                b',' => self.push("\\,"),
-                b'\n' => self.push("\\n"),
+        let is_special = |letter: char| {
+            "\\;,".contains(letter)
+                || letter.is_control()
+                || ends_line(letter)
+                || turns_direction(letter)
+                || is_noncharacter(letter)
+        };
+        let mut written = 0;
+        for (at, special) in text.match_indices(is_special) {
+            self.push(&text[written..at]);
+            written = at + special.len();
+            match special {
+                "\\" => self.push("\\\\"),
+                ";" => self.push("\\;"),
+                "," => self.push("\\,"),
+                "\r" if text[written..].starts_with('\n') => {}
+                // Also what other readers of lines take for the end of one.
+                line_end if line_end.contains(ends_line) => self.push("\\n"),
                 // The format has no way to write other control characters.
                 _ => {}
             }
-            rest = &rest[at + 1..];
         }
-        self.push(rest);
+        self.push(&text[written..]);
     }
 
     fn push(&mut self, text: &str) {
@@ -110,6 +122,15 @@ mod tests {
     fn a_text_cannot_begin_a_line_of_its_own() {
         let lines = written(|lines| lines.text("SUMMARY", "a\r\nEND:VEVENT\u{7};b,c\\"));
         assert_eq!(lines, "SUMMARY:a\\nEND:VEVENT\\;b\\,c\\\\\r\n");
+        let lines = written(|lines| {
+            lines.text(
+                "SUMMARY",
+                "a\rb\u{85}c\u{2028}d\u{2029}e\u{b}f\u{9b}\u{202e}\u{ffff}g",
+            );
+        });
+        assert_eq!(lines, "SUMMARY:a\\nb\\nc\\nd\\ne\\nfg\r\n");
+        let lines = written(|lines| lines.plain("URL", "https://h/\r\nEND:VEVENT\u{2028}a"));
+        assert_eq!(lines, "URL:https://h/END:VEVENTa\r\n");
         let none = written(|lines| lines.texts("CATEGORIES", std::iter::empty()));
         assert_eq!(none, "");
     }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Feed;
 use crate::content::Document;
 use crate::network::{Id, Place};
+use crate::neutral;
 use crate::view::Views;
 
 pub(super) use activities::write as write_activities;
@@ -57,9 +58,8 @@ impl<'a> Head<'a> {
 fn json(value: &impl Serialize, out: &mut Vec<u8>) {
     // Keys are texts and a buffer takes everything, so nothing of this can fail; a value that did would
     // be seen as what it is by whoever reads the file.
-    if serde_json::to_writer(&mut *out, value).is_err() {
-        out.extend_from_slice(b"null");
-    }
+    let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
+    out.extend_from_slice(neutral::json(json).as_bytes());
 }
 
 /// Adds a list, one line for each record.
