@@ -2,6 +2,7 @@
 
 mod arguments;
 mod build;
+mod cells;
 mod check;
 mod completions;
 mod explain;

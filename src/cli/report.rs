@@ -6,9 +6,11 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{ReportCommand, ReportFormat};
+use super::cells::{cell, markdown_text};
 use super::{Outcome, terminal};
 use crate::assess::report::{ItemReport, PlaceReport, Report, report};
 use crate::error::{Error, Result};
+use crate::neutral::{self, visible};
 use crate::text;
 use crate::text::Lang;
 
@@ -39,7 +41,7 @@ pub(super) fn run(command: &ReportCommand, root: &Path, lang: Option<Lang>) -> R
 
 fn json(report: &Report) -> Result<String> {
     serde_json::to_string_pretty(report)
-        .map(|json| json + "\n")
+        .map(|json| neutral::json(json + "\n"))
         .map_err(|error| Error::new(text!("写不出 JSON：{error}", "cannot write JSON: {error}")))
 }
 
@@ -96,16 +98,19 @@ fn plan_faults(report: &Report, lang: Lang) -> Vec<String> {
 fn table(report: &Report, lang: Lang) -> String {
     let mut out = String::new();
     for standard in &report.standards {
-        let _ = writeln!(out, "{}\n", standard.name);
-        let names = standard.places.iter().map(|place| place.name.width());
-        let width = names.max().unwrap_or(0);
-        for place in &standard.places {
-            let padding = " ".repeat(width - place.name.width());
+        let _ = writeln!(out, "{}\n", visible(&standard.name));
+        let names = standard.places.iter().map(|place| visible(&place.name));
+        let names: Vec<_> = names.map(|name| (name.width(), name)).collect();
+        let longest = names.iter().map(|(width, _)| *width).max().unwrap_or(0);
+        for (place, (width, name)) in standard.places.iter().zip(&names) {
+            let padding = " ".repeat(longest - width);
             let lacks = lacks(place, lang);
             let _ = writeln!(
                 out,
-                "  {}/{}  {}{padding}  {lacks}",
-                place.met, place.total, place.name
+                "  {}/{}  {name}{padding}  {}",
+                place.met,
+                place.total,
+                visible(&lacks)
             );
         }
         out.push('\n');
@@ -121,23 +126,22 @@ fn markdown(report: &Report, lang: Lang) -> String {
         Lang::Chinese => "| 站点 | 镇街 | 达标 | 欠缺 |",
         Lang::English => "| place | town | met | lacking |",
     };
-    let cell = |text: &str| text.replace('|', "\\|");
     let mut out = String::new();
     for standard in &report.standards {
         let _ = writeln!(
             out,
             "## {}\n\n{header}\n| --- | --- | --- | --- |",
-            standard.name
+            markdown_text(&standard.name)
         );
         for place in &standard.places {
             let _ = writeln!(
                 out,
                 "| {} | {} | {}/{} | {} |",
-                cell(&place.name),
-                cell(&place.town),
+                markdown_text(&place.name),
+                markdown_text(&place.town),
                 place.met,
                 place.total,
-                cell(&lacks(place, lang))
+                markdown_text(&lacks(place, lang))
             );
         }
         out.push('\n');
@@ -168,23 +172,9 @@ fn csv(report: &Report) -> String {
                     met,
                     &*missed,
                 ];
-                let _ = write!(out, "{}\r\n", fields.map(csv_field).join(","));
+                let _ = write!(out, "{}\r\n", fields.map(cell).join(","));
             }
         }
     }
     out
-}
-
-/// Quotes a field where needed. A field that a spreadsheet would take for a formula gets an apostrophe.
-fn csv_field(field: &str) -> String {
-    let field = if field.starts_with(['=', '+', '-', '@']) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field
-    }
 }
