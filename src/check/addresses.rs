@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 
 use super::links::broken;
-use super::links_rules::{BROKEN_LINK, EMPTY_LINK};
+use super::links_rules::{BROKEN_LINK, EMPTY_LINK, SECRET_IN_ADDRESS};
 use super::phone;
 use crate::diagnostic::{Fault, Target};
 use crate::links::{Breakage, Destination, Resolver};
@@ -42,6 +42,7 @@ pub(super) fn fault(written: &str, target: impl FnOnce() -> Target) -> Option<Fa
     }
     match reach(ReferenceKind::Link, written) {
         Reach::Contact => contact(written, target),
+        Reach::External if names_user(written) => Some(with_secret(target())),
         Reach::External => external(written)
             .map(|(message, help)| Fault::new(&BROKEN_LINK, target(), message).help(help)),
         Reach::Site | Reach::Forbidden => None,
@@ -118,6 +119,29 @@ pub(super) fn own(
     })
 }
 
+/// An address with a user in it, which is not repeated.
+fn with_secret(target: Target) -> Fault {
+    Fault::new(
+        &SECRET_IN_ADDRESS,
+        target,
+        text!(
+            "网址里带着用户名或密码，会公开在页面上",
+            "the address names a user or a password, which the page would publish"
+        ),
+    )
+    .help(text!(
+        "去掉 // 后面到 @ 为止的部分；密码已经公开过的话，请尽快换掉",
+        "leave out what stands between // and @; if the password was public already, change it soon"
+    ))
+}
+
+/// Whether something stands before the host of an address elsewhere.
+fn names_user(written: &str) -> bool {
+    let authority = written.split_once("//").map_or("", |(_, rest)| rest);
+    let authority = authority.split(['/', '?', '#', '\\']).next();
+    authority.is_some_and(|authority| authority.contains('@'))
+}
+
 /// What is wrong with the host of an address elsewhere.
 fn external(written: &str) -> Option<(Text, Text)> {
     let written = written.trim();
@@ -129,11 +153,10 @@ fn external(written: &str) -> Option<(Text, Text)> {
         return Some(malformed(written));
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    if host.starts_with('[') {
+    if authority.starts_with('[') {
         return None;
     }
-    let host = decode(host.split(':').next().unwrap_or_default()).to_lowercase();
+    let host = decode(authority.split(':').next().unwrap_or_default()).to_lowercase();
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
     let is_wide = |letter: char| matches!(letter, '\u{ff01}'..='\u{ff5e}');
     let labels: Vec<&str> = host.trim_end_matches('.').split('.').collect();

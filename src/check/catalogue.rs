@@ -89,6 +89,7 @@ pub static ALL: &[&Rule] = &[
     &links_rules::BROKEN_LINK,
     &links_rules::BROKEN_ANCHOR,
     &links_rules::FORBIDDEN_LINK,
+    &links_rules::SECRET_IN_ADDRESS,
     &links_rules::EMPTY_LINK,
     &links_rules::MISSING_PICTURE,
     &links_rules::MISSING_ALT,

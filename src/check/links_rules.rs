@@ -51,6 +51,22 @@ pub(super) static FORBIDDEN_LINK: Rule = Rule {
     right: "[点这里](https://example.org/)",
 };
 
+/// An address that names a user or a password.
+pub(super) static SECRET_IN_ADDRESS: Rule = Rule {
+    code: "secret-in-address",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "网址里带着用户名或密码。",
+        english: "An address names a user or a password.",
+    },
+    why: StaticText {
+        chinese: "页面是公开的，谁都能看到网址里的密码，再用它登录。",
+        english: "Pages are public: everybody could read the password and sign in with it.",
+    },
+    wrong: "order: {url: \"https://admin:mima@example.org/diandan\"}",
+    right: "order: {url: \"https://example.org/diandan\"}",
+};
+
 /// A link without words.
 pub(super) static EMPTY_LINK: Rule = Rule {
     code: "empty-link",

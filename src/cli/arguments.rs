@@ -10,7 +10,7 @@ use crate::config::BaseUrl;
 use crate::error::{Error, Result};
 use crate::site::{Options, Today};
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// 站点 zhandian：把新时代文明实践中心、所、站和学习驿站的 Markdown 与 YAML 变成一个查得严、好浏览的静态网站。
 ///
@@ -274,10 +274,11 @@ impl Common {
     pub(super) fn options(&self, root: &std::path::Path) -> Result<Options> {
         let base_url = match &self.base_url {
             None => None,
-            Some(written) => Some(BaseUrl::parse(written).ok_or_else(|| {
-                Error::new(text!(
-                    "--base-url `{written}` 不是完整的网址，写成 https://域名/ 或 https://域名/目录/",
-                    "--base-url `{written}` is not a full address; write https://host/ or https://host/folder/"
+            Some(written) => Some(BaseUrl::parse(written).map_err(|bad| {
+                let (message, help) = (bad.message, bad.help);
+                Error::new(Text::new(
+                    format!("--base-url：{}。{}", message.chinese, help.chinese),
+                    format!("--base-url: {}; {}", message.english, help.english),
                 ))
             })?),
         };

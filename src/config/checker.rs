@@ -129,18 +129,9 @@ impl Checker {
         let Some(written) = written else {
             return BaseUrl::default();
         };
-        BaseUrl::parse(written).unwrap_or_else(|| {
-            self.bad(
-                self.origin.value(&steps!["base_url"]),
-                text!(
-                    "`{written}` 不是完整的网址",
-                    "`{written}` is not a full address"
-                ),
-                text!(
-                    "写成 https://域名/ 或 https://域名/目录/",
-                    "write https://host/ or https://host/folder/"
-                ),
-            );
+        BaseUrl::parse(written).unwrap_or_else(|bad| {
+            let target = self.origin.value(&steps!["base_url"]);
+            self.bad(target, bad.message, bad.help);
             BaseUrl::default()
         })
     }

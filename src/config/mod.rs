@@ -29,7 +29,7 @@ use crate::text;
 use crate::text::Lang;
 use crate::yaml::read_record;
 
-pub use base_url::BaseUrl;
+pub use base_url::{BadBaseUrl, BaseUrl};
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use government::{Government, SECTIONS};
