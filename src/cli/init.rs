@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::InitCommand;
 use super::{Outcome, terminal};
 use crate::error::{Error, Result};
+use crate::neutral::visible;
 use crate::text;
 use crate::text::Lang;
 use crate::theme::{DEFAULT_FILES, THEMES_FOLDER};
@@ -67,7 +68,8 @@ pub(super) fn run(command: &InitCommand, lang: Option<Lang>) -> Result<Outcome> 
             )?;
         }
     }
-    let folder = folder.display();
+    let folder = folder.display().to_string();
+    let folder = visible(&folder);
     terminal::say(&match lang {
         Lang::Chinese => format!(
             "新网站在 {folder}。接下来：\n  zhandian build --root {folder}\n  zhandian new station shifan/xincun --root {folder}"

@@ -8,6 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches};
 
 use super::arguments::Arguments;
 use super::terminal;
+use crate::neutral::{is_hidden, visible};
 use crate::text::Lang;
 
 /// Words of clap's own, and what they are in Chinese.
@@ -75,13 +76,13 @@ fn with_chinese_flags(command: Command) -> Command {
 fn show(error: &clap::Error, lang: Lang) -> ExitCode {
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
     let text = match lang {
-        Lang::English if is_help(error.kind()) => terminal::styled(&error.render()),
+        Lang::English if !error.use_stderr() => terminal::styled(&error.render()),
         Lang::English => error.to_string(),
         Lang::Chinese if is_help(error.kind()) => in_chinese(&error.render()),
         Lang::Chinese => complaint(error),
     };
     if error.use_stderr() {
-        terminal::say(text.trim_end());
+        terminal::say(in_its_line(error, text).trim_end());
         return ExitCode::from(code);
     }
     match terminal::print(&text) {
@@ -91,6 +92,22 @@ fn show(error: &clap::Error, lang: Lang) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A complaint in which no argument begins a line of its own or hides a part of itself.
+fn in_its_line(error: &clap::Error, complaint: String) -> String {
+    error.context().fold(complaint, |complaint, (_, value)| {
+        let ContextValue::String(written) = value else {
+            return complaint;
+        };
+        // In what clap words itself it has left out what is for colours.
+        let worded = StyledStr::from(written.clone()).to_string();
+        if worded.is_empty() || !written.contains(is_hidden) {
+            return complaint;
+        }
+        let shown = visible(written);
+        complaint.replace(written, &shown).replace(&worded, &shown)
+    })
 }
 
 fn is_help(kind: ErrorKind) -> bool {

@@ -40,6 +40,9 @@ impl BaseUrl {
     /// When it is neither, or one that browsers and servers would read in different ways.
     pub fn parse(text: &str) -> Result<Self, BadBaseUrl> {
         let text = text.trim();
+        if let Some(letter) = text.chars().find(|letter| is_hidden(*letter)) {
+            return Err(hidden(letter));
+        }
         let (origin, path) = if text.starts_with("//") {
             return Err(another_host());
         } else if text.starts_with('/') {
@@ -143,19 +146,6 @@ fn is_label(label: &str) -> bool {
 
 /// Folders that browsers, servers and calendars all take for the same ones.
 fn check_path(path: &str) -> Result<(), BadBaseUrl> {
-    if let Some(letter) = path.chars().find(|letter| is_hidden(*letter)) {
-        let number = u32::from(letter);
-        return Err(BadBaseUrl {
-            message: text!(
-                "网址里有看不见的字符（U+{number:04X}）",
-                "the address holds a character that cannot be seen (U+{number:04X})"
-            ),
-            help: text!(
-                "删掉这一行，重新手打一遍网址，如 https://域名/目录/",
-                "delete the line and type the address again, such as https://host/folder/"
-            ),
-        });
-    }
     let forbidden = |letter: &char| letter.is_whitespace() || "?#\"'<>\\".contains(*letter);
     if let Some(letter) = path.chars().find(forbidden) {
         return Err(BadBaseUrl {
@@ -200,6 +190,20 @@ fn is_folder(written: &str) -> bool {
         && !matches!(&*folder, "." | "..")
         && !folder.contains(|letter: char| is_hidden(letter) || "/\\%".contains(letter))
         && written.split('%').skip(1).all(is_code)
+}
+
+fn hidden(letter: char) -> BadBaseUrl {
+    let number = u32::from(letter);
+    BadBaseUrl {
+        message: text!(
+            "网址里有看不见的字符（U+{number:04X}）",
+            "the address holds a character that cannot be seen (U+{number:04X})"
+        ),
+        help: text!(
+            "删掉这一行，重新手打一遍网址，如 https://域名/目录/",
+            "delete the line and type the address again, such as https://host/folder/"
+        ),
+    }
 }
 
 fn another_host() -> BadBaseUrl {
