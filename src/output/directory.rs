@@ -63,7 +63,7 @@ pub struct Directory {
     /// The folders of `next` that were made.
     folders: Mutex<HashSet<Box<str>>>,
     /// What was put.
-    files: Mutex<Vec<(Box<str>, Fingerprint)>>,
+    manifest: Mutex<Manifest>,
     notices: Vec<Text>,
     /// Held while building, so that two builds do not write into one another.
     _lock: Lock,
@@ -112,7 +112,7 @@ impl Directory {
                 release,
                 options,
                 folders: Mutex::default(),
-                files: Mutex::default(),
+                manifest: Mutex::default(),
                 notices,
                 _lock: lock,
             })
@@ -151,17 +151,11 @@ impl Directory {
     /// # Errors
     /// When something is in the way, of which nothing was changed, or the file system refuses.
     pub fn finish(mut self) -> Result<Finished> {
-        let files = std::mem::take(self.files.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let manifest = match Manifest::new(files) {
-            Ok(manifest) => manifest,
-            Err(path) => {
-                self.discard()?;
-                return Err(Error::new(text!(
-                    "`{path}` 生成了两次，这是程序的错；网站没有换",
-                    "`{path}` was made twice, which is a mistake of this program; the site was not changed"
-                )));
-            }
-        };
+        let manifest = std::mem::take(
+            self.manifest
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         if let Some(release) = &self.release {
             release.carry_over(&self.next, &manifest)?;
         }
@@ -272,6 +266,10 @@ impl Directory {
         Ok(())
     }
 
+    fn manifest(&self) -> MutexGuard<'_, Manifest> {
+        self.manifest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn folders(&self) -> MutexGuard<'_, HashSet<Box<str>>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -281,6 +279,12 @@ impl Directory {
             return Err(ErrorKind::InvalidFilename.into());
         }
         let fingerprint = Fingerprint::of(bytes);
+        match self.manifest().add(path, fingerprint) {
+            None => {}
+            // Two pictures alike have the same address.
+            Some(known) if known == fingerprint => return Ok(()),
+            Some(_) => return Err(ErrorKind::AlreadyExists.into()),
+        }
         let old = self.unchanged(path, bytes, fingerprint)?;
         match (&old, &self.release) {
             (Old::Same, None) => {}
@@ -300,10 +304,6 @@ impl Directory {
                 self.next.make_file(path, bytes, Some(file))?;
             }
         }
-        self.files
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push((path.into(), fingerprint));
         Ok(())
     }
 }

@@ -64,17 +64,13 @@ impl Marker {
 }
 
 impl Manifest {
-    /// A manifest of files; a path that stands twice is given back.
-    pub(super) fn new(files: Vec<(Box<str>, Fingerprint)>) -> Result<Self, Box<str>> {
-        let mut manifest = Manifest::default();
-        manifest.files.reserve(files.len());
-        for (path, fingerprint) in files {
-            if let Some((path, _)) = manifest.files.remove_entry(&path) {
-                return Err(path);
-            }
-            manifest.files.insert(path, fingerprint);
+    /// Adds a file. Gives what it held if it was there before.
+    pub(super) fn add(&mut self, path: &str, fingerprint: Fingerprint) -> Option<Fingerprint> {
+        if let Some(known) = self.files.get(path) {
+            return Some(*known);
         }
-        Ok(manifest)
+        self.files.insert(path.into(), fingerprint);
+        None
     }
 
     fn parse(lines: &str) -> Self {
@@ -156,8 +152,11 @@ mod tests {
     use super::*;
 
     fn manifest(paths: &[&str]) -> Manifest {
-        let files = paths.iter().map(|path| ((*path).into(), Fingerprint(7)));
-        Manifest::new(files.collect()).expect("no path stands twice")
+        let mut manifest = Manifest::default();
+        for path in paths {
+            assert_eq!(manifest.add(path, Fingerprint(7)), None);
+        }
+        manifest
     }
 
     #[test]
