@@ -10,7 +10,7 @@ pub(super) fn is_whole(format: Format, bytes: &[u8]) -> bool {
         Format::Jpeg => has_jpeg_end(bytes).unwrap_or(false),
         Format::Png => has_png_end(bytes).unwrap_or(false),
         Format::WebP => has_riff_end(bytes).unwrap_or(false),
-        // The library says so itself when the rest of a GIF is missing.
+        Format::Gif => has_gif_end(bytes).unwrap_or(false),
         _ => true,
     }
 }
@@ -81,6 +81,49 @@ fn has_riff_end(bytes: &[u8]) -> Option<bool> {
     Some(u64::from(declared) + 8 <= bytes.len() as u64)
 }
 
+/// Walks over the blocks of a GIF (GIF89a, appendix A) to its trailer.
+fn has_gif_end(bytes: &[u8]) -> Option<bool> {
+    const EXTENSION: u8 = 0x21;
+    const IMAGE: u8 = 0x2C;
+    const TRAILER: u8 = 0x3B;
+    // Signature and screen descriptor, then the table of colours that its flags tell.
+    let mut at = 13 + colour_table(*bytes.get(10)?);
+    loop {
+        match *bytes.get(at)? {
+            TRAILER => return Some(true),
+            EXTENSION => at = end_of_blocks(bytes, at + 2)?,
+            IMAGE => {
+                // The byte after the table is the size of the first codes.
+                at += 10 + colour_table(*bytes.get(at + 9)?) + 1;
+                at = end_of_blocks(bytes, at)?;
+            }
+            // Padding that some programs leave before the trailer.
+            0 => at += 1,
+            _ => return Some(false),
+        }
+    }
+}
+
+/// Bytes of the table of colours that a descriptor of a GIF announces.
+fn colour_table(flags: u8) -> usize {
+    match flags & 0x80 {
+        0 => 0,
+        _ => 3 << ((flags & 0x07) + 1),
+    }
+}
+
+/// Where the data after a block's head ends: runs with their lengths, the last of none.
+fn end_of_blocks(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let length = usize::from(*bytes.get(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Some(at);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +143,7 @@ mod tests {
             (Format::Jpeg, image::ImageFormat::Jpeg),
             (Format::Png, image::ImageFormat::Png),
             (Format::WebP, image::ImageFormat::WebP),
+            (Format::Gif, image::ImageFormat::Gif),
         ] {
             let mut bytes = encoded(library);
             for length in 0..bytes.len() {
