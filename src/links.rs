@@ -141,6 +141,12 @@ impl<'a> Resolver<'a> {
         beside(written, origin, self.content)
     }
 
+    /// Whether a file that a record names is there and could not be read, which is told already.
+    pub fn is_lost(&self, written: &str, origin: &Origin) -> bool {
+        content_relative(written, &origin.file)
+            .is_some_and(|path| self.content.lost_assets.contains(&*path))
+    }
+
     /// What is known of the files that records name.
     pub fn pictures(&self) -> &'a Pictures {
         self.pictures
@@ -310,6 +316,12 @@ impl<'a> Resolver<'a> {
 
     fn page<'b>(&'b self, path: &str, fragment: Cow<'b, str>) -> Destination<'b> {
         let Some(route) = self.table.find(path) else {
+            if self.content.root_files.has(path) {
+                return Destination::Page {
+                    path: Cow::Owned(path.to_owned()),
+                    fragment,
+                };
+            }
             return Destination::Broken(self.why_missing(path));
         };
         if !fragment.is_empty() && !self.has_anchor(route, &fragment) {

@@ -1,6 +1,8 @@
 //! Every URL of a site. A page is rendered from its route; nothing else makes pages.
 
 mod alias;
+mod holders;
+pub mod length;
 mod paths;
 mod table;
 
@@ -19,6 +21,7 @@ pub use paths::{
     audience_path, brand_path, file_of, month_path, poster_path, standards_path, tag_path,
 };
 pub use table::RouteTable;
+pub(crate) use table::file_folder;
 
 /// One page of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -137,7 +140,7 @@ impl Route {
     /// The file that the page is made from, if there is one.
     pub fn source(&self, network: &Network) -> Option<std::sync::Arc<str>> {
         match self {
-            Route::Tag(_) => None,
+            Route::Tag(_) | Route::Brand(_) | Route::Audience(_) => None,
             route => route.target(network).map(|target| target.file),
         }
     }
@@ -157,7 +160,15 @@ impl Route {
             Route::Article(id) => network.articles[*id].document.origin.clone(),
             Route::Page(id) => network.pages[*id].document.origin.clone(),
             Route::Feed(Feed::ActivityCalendar(id)) => network.activities[*id].origin(),
-            Route::Tag(tag) => return tag_target(network, tag),
+            Route::Feed(Feed::PlaceCalendar(id) | Feed::PlaceArticles(id)) => {
+                network.places[*id].document.origin.clone()
+            }
+            Route::Feed(Feed::PlatformCalendar(id)) => {
+                network.platforms[*id].document.origin.clone()
+            }
+            Route::Tag(tag) => return holders::of_tag(network, tag),
+            Route::Brand(brand) => return holders::of_brand(network, brand),
+            Route::Audience(audience) => return holders::of_audience(network, audience),
             _ => return None,
         };
         Some(match origin.record {
@@ -168,22 +179,6 @@ impl Route {
             },
         })
     }
-}
-
-fn tag_target(network: &Network, tag: &str) -> Option<Target> {
-    let tagged = network.tags.get(tag)?;
-    let (origin, tags) = if let Some(id) = tagged.articles.first() {
-        let document = &network.articles[*id].document;
-        (document.origin.clone(), &document.fields.tags)
-    } else if let Some(id) = tagged.projects.first() {
-        let document = &network.projects[*id].document;
-        (document.origin.clone(), &document.fields.tags)
-    } else {
-        let activity = &network.activities[*tagged.activities.first()?];
-        (activity.origin(), &activity.written().tags)
-    };
-    let index = tags.iter().position(|own| own == tag)?;
-    Some(origin.value(&steps!["tags", index]))
 }
 
 /// Every page, in a fixed order.

@@ -16,6 +16,10 @@
 //! Where a file cannot be marked so, `expected.txt` in the folder of the case has a line for each fault:
 //! `FILE:LINE:COLUMN-END CODE`.
 //!
+//! What no repository can hold (links that lead out, pipes, names that are no text) is made by the lines of
+//! `setup.txt`, before the files are laid over the base site: `remove PATH`, `folder PATH`, `pipe PATH`,
+//! `link PATH -> TARGET`, and `file PATH`, with `\xHH` for a byte.
+//!
 //! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
 //! rendered too, since some faults of themes show only then.
 
@@ -34,6 +38,7 @@ use zhandian::check::catalogue;
 use zhandian::output::Memory;
 
 const EXPECTED_FILE: &str = "expected.txt";
+const SETUP_FILE: &str = "setup.txt";
 
 /// `tests/faults/CODE/CASE`.
 struct Fixture {
@@ -58,7 +63,19 @@ impl Fixture {
     fn run(&self) -> Result<(), String> {
         let scratch = Scratch::copy_of("tests/sites/base");
         let mut expected = Vec::new();
+        let setup = self.folder.join(SETUP_FILE);
+        if setup.exists() {
+            if cfg!(not(unix)) {
+                // What it makes, other systems do not know.
+                return Ok(());
+            }
+            let lines = fs::read_to_string(setup).expect("the setup can be read");
+            lines.lines().for_each(|line| set_up(&scratch, line));
+        }
         for path in files(&self.folder) {
+            if path == SETUP_FILE {
+                continue;
+            }
             let bytes = fs::read(self.folder.join(&path)).expect("the fixture can be read");
             if path == EXPECTED_FILE {
                 let text = String::from_utf8(bytes).expect("expectations are UTF-8");
@@ -83,6 +100,49 @@ impl Fixture {
             found.join("\n    ")
         ))
     }
+}
+
+/// Does what a line of a setup says.
+#[cfg(not(unix))]
+fn set_up(_: &Scratch, line: &str) {
+    panic!("only for Unix: {line}");
+}
+
+/// Does what a line of a setup says.
+#[cfg(unix)]
+fn set_up(scratch: &Scratch, line: &str) {
+    use rustix::fs::{CWD, Mode, mkfifoat};
+    use std::os::unix::ffi::OsStrExt as _;
+    let (command, rest) = line.split_once(' ').expect("a command and a path");
+    let path = scratch
+        .root()
+        .join(std::ffi::OsStr::from_bytes(&unescaped(rest)));
+    let folder = path.parent().expect("it lies below the root");
+    fs::create_dir_all(folder).expect("the folder can be made");
+    match command {
+        "remove" if path.is_dir() => fs::remove_dir_all(path).expect("it can be removed"),
+        "remove" => fs::remove_file(path).expect("it can be removed"),
+        "folder" => fs::create_dir_all(path).expect("it can be made"),
+        "file" => fs::write(path, "").expect("it can be written"),
+        "pipe" => mkfifoat(CWD, path, Mode::RUSR).expect("it can be made"),
+        "link" => {
+            let (link, target) = rest.split_once(" -> ").expect("a link leads somewhere");
+            std::os::unix::fs::symlink(target, scratch.root().join(link)).expect("it can be made");
+        }
+        _ => panic!("no command: {line}"),
+    }
+}
+
+/// The bytes of a path in which some are written as `\xHH`.
+#[cfg(unix)]
+fn unescaped(path: &str) -> Vec<u8> {
+    let mut parts = path.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).expect("two hexadecimal digits"));
+        bytes.extend(&part.as_bytes()[2..]);
+    }
+    bytes
 }
 
 /// What is found when a site is opened and, if that goes well, rendered.

@@ -15,6 +15,7 @@ mod hours;
 mod links;
 mod links_rules;
 mod markdown;
+mod nothing;
 mod personal;
 mod phone;
 mod picture_words;
@@ -22,6 +23,7 @@ mod pictures;
 mod pictures_rules;
 mod promises;
 mod record;
+mod root_files;
 mod rules;
 mod scale;
 mod standards;
@@ -39,7 +41,10 @@ use crate::content::{Content, LoadedFile};
 use crate::diagnostic::{Fault, Target};
 use crate::links::Resolver;
 use crate::network::{Network, Place, PublishedBody};
+use crate::route::length::{LONGEST_NAME, LONGEST_PATH, TooLong};
 use crate::text;
+
+pub(crate) use root_files::check as root_files;
 
 /// What the checks found. After an edit of words the first part is kept but for the files that were edited, and
 /// the second is made anew.
@@ -108,6 +113,7 @@ pub fn of_network(
     linking: &[Fault],
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
+    nothing::check(network, content, &mut faults);
     standards::duplicate_items(network, &mut faults);
     links::configured(&network.config, resolver, &mut faults);
     promises::check(network, content, linking, &mut faults);
@@ -120,6 +126,7 @@ pub fn of_network(
     duplicates::check(network, &mut faults);
     wording::categories(network, &mut faults);
     unread::check(network, content, resolver, &mut faults);
+    pictures::names(resolver, &mut faults);
     faults
 }
 
@@ -193,9 +200,43 @@ pub(crate) fn route_conflict(target: Target, path: &str) -> Fault {
         ),
     )
     .help(text!(
-        "改掉其中一个的编号、别名或标签",
-        "change the id, alias or tag of one of them"
+        "改掉其中一个的编号、别名、标签、品牌或对象",
+        "change the id, alias, tag, brand or audience of one of them"
     ))
+}
+
+/// A file of the site whose path is too long to be written everywhere.
+pub(crate) fn path_too_long(target: Target, too_long: TooLong<'_>, file: &str) -> Fault {
+    let beginning = |text: &str| text.chars().take(12).collect::<String>();
+    let fault = |message, help| Fault::new(&rules::PATH_TOO_LONG, target, message).help(help);
+    match too_long {
+        TooLong::Name(name) => {
+            let (beginning, bytes) = (beginning(name), name.len());
+            fault(
+                text!(
+                    "`{beginning}…` 用作文件名太长：有 {bytes} 字节，上限是 {LONGEST_NAME} 字节",
+                    "`{beginning}…` is too long for the name of a file: {bytes} bytes, at most {LONGEST_NAME} are allowed"
+                ),
+                text!(
+                    "写短一些：汉字不超过 60 个，英文字母不超过 180 个",
+                    "shorten it: at most 60 Han characters, or 180 letters"
+                ),
+            )
+        }
+        TooLong::Path => {
+            let (beginning, bytes) = (beginning(file), file.len());
+            fault(
+                text!(
+                    "网址 `/{beginning}…` 太长：整条路径有 {bytes} 字节，上限是 {LONGEST_PATH} 字节",
+                    "the address `/{beginning}…` is too long: {bytes} bytes, at most {LONGEST_PATH} are allowed"
+                ),
+                text!(
+                    "少套几层文件夹，每一层的名字写短一些",
+                    "use fewer folders with shorter names"
+                ),
+            )
+        }
+    }
 }
 
 /// A page in a folder of files that are no pages.

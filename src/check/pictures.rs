@@ -1,10 +1,16 @@
 //! Pictures that records name, in fields or in Markdown, to be shown or to be downloaded.
 
+use std::collections::HashMap;
+
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
+use super::path_too_long;
 use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
-use crate::diagnostic::{Fault, Origin, Target};
-use crate::links::Resolver;
+use crate::content::CONTENT_FOLDER;
+use crate::content::rules::{BAD_FILE_NAME, UNREADABLE_FILE};
+use crate::diagnostic::{Fault, Origin, Spot, Target};
+use crate::links::{Resolver, media_path};
 use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, OFFERED, Trouble};
+use crate::route::length::{folded, too_long};
 use crate::text;
 use crate::text::Text;
 
@@ -17,6 +23,9 @@ pub(super) fn picture(
     faults: &mut Vec<Fault>,
 ) {
     let Some(asset) = resolver.asset(written, origin) else {
+        if resolver.is_lost(written, origin) {
+            return;
+        }
         faults.push(
             Fault::new(
                 &MISSING_PICTURE,
@@ -75,12 +84,46 @@ pub(super) fn offered(
     target: Target,
     faults: &mut Vec<Fault>,
 ) {
+    let path = media_path(asset);
+    if resolver.pictures().uses(asset).linked
+        && let Some(too_long) = too_long(path.trim_start_matches('/'))
+    {
+        faults.push(path_too_long(target.clone(), too_long, &path));
+    }
     match resolver.pictures().get(asset) {
         Some(Examined::Refused(trouble)) => faults.push(refused(trouble, asset, target)),
         Some(Examined::Picture(header)) if !header.is_well_named => {
             faults.push(ending(header.format, asset, target));
         }
         Some(Examined::Picture(_) | Examined::Other) | None => {}
+    }
+}
+
+/// Checks that no two files that are offered for download have names of which some disks keep one.
+pub(super) fn names(resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
+    let mut known = HashMap::new();
+    for asset in resolver.pictures().offered() {
+        let Some(other) = known.insert(folded(asset), asset) else {
+            continue;
+        };
+        let name = file_name(asset);
+        faults.push(
+            Fault::new(
+                &BAD_FILE_NAME,
+                Target {
+                    file: format!("{CONTENT_FOLDER}/{asset}").into(),
+                    spot: Spot::File,
+                },
+                text!(
+                    "`{name}` 和 `{other}` 的路径只差大小写，或看上去完全一样",
+                    "`{name}` has the path of `{other}`, letter case aside, or looks the same"
+                ),
+            )
+            .help(text!(
+                "给其中一个改名，链接它的地方也跟着改",
+                "rename one of them, and where it is linked to"
+            )),
+        );
     }
 }
 
@@ -137,6 +180,12 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
                 "`{name}` cannot be opened: the {format} file is damaged"
             ),
         ),
+        Trouble::Unread(why) => {
+            Fault::new(&UNREADABLE_FILE, target, why.clone()).help(text!(
+                "看看文件还在不在、有没有读它的权限；刚刚动过文件的，再试一次",
+                "see whether it is still there and may be read; if files were moved a moment ago, try again"
+            ))
+        }
         Trouble::Runs => Fault::new(
             &UNSAFE_FILE,
             target,

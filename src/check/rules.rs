@@ -130,3 +130,35 @@ pub(super) static ROUTE_CONFLICT: Rule = Rule {
     wrong: "aliases: [/about/]   # pages/about.md",
     right: "aliases: [/about-old/]",
 };
+
+/// A name or path that is too long for a file.
+pub(super) static PATH_TOO_LONG: Rule = Rule {
+    code: "path-too-long",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "标签、品牌、对象、编号、旧网址或附件的名字太长，做不成文件名。",
+        english: "A tag, brand, audience, id, alias or attachment whose name is too long for a file.",
+    },
+    why: StaticText {
+        chinese: "它们都要成为网址和文件名，太长的存不下来，网站就生成不了。",
+        english: "Each becomes an address and a file; one that is too long cannot be written.",
+    },
+    wrong: "tags: [关于在全区范围内进一步深化拓展新时代文明实践中心建设的若干具体工作措施……]",
+    right: "tags: [文明实践]",
+};
+
+/// A file for the root of the site where something else lies.
+pub(super) static ROOT_FILE_TAKEN: Rule = Rule {
+    code: "root-file-taken",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "`content/root/` 里的文件和网站自己的页面或文件同名（不分大小写）。",
+        english: "A file in `content/root/` that the site has a page or file of its own for, letter case aside.",
+    },
+    why: StaticText {
+        chinese: "原样放上去会盖掉网站自己的页面。",
+        english: "It would overwrite what the site makes.",
+    },
+    wrong: "content/root/index.html",
+    right: "content/root/MP_verify_abc123.txt",
+};

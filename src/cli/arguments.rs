@@ -143,6 +143,9 @@ pub(super) enum NewKind {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckCommand {
+    /// 把图片也一张一张整张打开（慢）；不写只看文件头和文件尾 / decode every picture in full
+    #[arg(long)]
+    pub(super) pictures: bool,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::arguments::{CheckCommand, Format};
 use super::{Outcome, print, terminal};
+use crate::content::Content;
 use crate::diagnostic::Tally;
 use crate::error::Result;
 use crate::site::{Inputs, Options, Site};
@@ -18,19 +19,48 @@ pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Re
     let lang = lang.unwrap_or(site.config.language);
     let mut found = site.diagnostics.clone();
     found.extend(site.ahead(&options, inputs));
+    if command.pictures {
+        found.extend(site.decode_pictures(root)?);
+    }
     found.sort_by(|a, b| (&a.file, a.start).cmp(&(&b.file, b.start)));
     print::diagnostics(&found, site.sources(), command.format, lang)?;
     if Tally::of(&found).is_faulty(options.strict) {
         return Ok(Outcome::Faulty);
     }
     if command.format == Format::Human && found.is_empty() {
-        let files = site.content.files.len();
-        terminal::say(&match lang {
-            Lang::Chinese => format!("检查了 {files} 个文件，没有发现问题。"),
-            Lang::English => format!("{files} files checked, nothing to mend."),
-        });
+        terminal::say(&summary(&site.content, lang));
     }
     Ok(Outcome::Clean)
+}
+
+/// What was checked, and what is copied to the root of the site as it is.
+fn summary(content: &Content, lang: Lang) -> String {
+    /// How many names are listed; the rest is counted.
+    const LISTED: usize = 10;
+    let files = content.files.len();
+    let mut summary = match lang {
+        Lang::Chinese => format!("检查了 {files} 个文件，没有发现问题。"),
+        Lang::English => format!("{files} files checked, nothing to mend."),
+    };
+    let names = content.root_files.names();
+    let count = names.len();
+    if count > 0 {
+        let mut names: Vec<&str> = names.take(LISTED).map(|name| &**name).collect();
+        if count > LISTED {
+            names.push("…");
+        }
+        summary.push_str(&match lang {
+            Lang::Chinese => format!(
+                "\n原样放到网站根目录的文件有 {count} 个：{}",
+                names.join("、")
+            ),
+            Lang::English => format!(
+                "\n{count} files go to the root of the site as they are: {}",
+                names.join(", ")
+            ),
+        });
+    }
+    summary
 }
 
 /// A site without faults, for commands that only read it; otherwise its faults are printed.

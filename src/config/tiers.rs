@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::rules::BAD_CONFIG;
 use super::written;
 use crate::diagnostic::{Fault, Origin};
+use crate::route::length::LONGEST_NAME;
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
@@ -244,6 +245,7 @@ fn add(
     }
     let folder = written.folder.clone().unwrap_or_default();
     let sound = !folder.is_empty()
+        && folder.len() <= LONGEST_NAME
         && folder
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
@@ -314,4 +316,6 @@ const RESERVED: &[&str] = &[
     "brands",
     "feeds",
     "places",
+    // Files for the root of the site.
+    "root",
 ];

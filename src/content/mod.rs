@@ -1,12 +1,16 @@
 //! Content as written: every file below `content/` read, parsed and kept with its place.
 //!
-//! A file is read and parsed alone ([`load_file`]), so that a preview can do just that when one
-//! changes; [`Content`] is nothing but the parsed files.
+//! What is there is [listed](Listing) first. A file is read and parsed alone ([`load_file`]), so that a preview
+//! can do just that when one changes; [`Content`] is nothing but the parsed files and the names of all others.
 
 mod hint;
+mod ids;
 mod kind;
+mod listing;
 mod load;
 pub mod placeholder;
+mod records;
+pub mod root_files;
 pub mod rules;
 pub mod scan;
 pub mod values;
@@ -16,7 +20,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use kind::{Folder, Kind, RecordId};
-pub use load::{is_content_file, load, load_file};
+pub use listing::Listing;
+pub use load::{is_content_file, load, load_file, load_read, read};
+pub use root_files::RootFiles;
 pub use values::SCALARS;
 
 use jiff::civil::Date;
@@ -146,4 +152,10 @@ pub struct Content {
     pub files: Vec<Arc<LoadedFile>>,
     /// All other files (pictures), as paths below `content/` with `/`.
     pub assets: BTreeSet<Arc<str>>,
+    /// Those among them that are there and cannot be read, of which is told already.
+    pub lost_assets: BTreeSet<Arc<str>>,
+    /// Files for the root of the site.
+    pub root_files: RootFiles,
+    /// What is wrong with the folder, with names in it, and with the files for the root of the site.
+    pub faults: Vec<Fault>,
 }

@@ -7,11 +7,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Diagnostic, Fault, Part, Severity, Spot, Step};
+use crate::disk::{Root, Unread};
 use crate::front_matter;
 use crate::neutral::without_secrets;
 use crate::source::{self, Positions};
 use crate::text::Text;
 use crate::yaml::{Limits, Node, parse};
+
+/// The largest file whose lines are shown, in bytes: as large as files of boundaries may be.
+const LARGEST_SHOWN: u64 = 64 * 1024 * 1024;
 
 /// Where the text of a file comes from when a fault in it has to be shown.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +45,10 @@ impl SourceFiles {
         if let Some(text) = self.not_on_disk.get(path) {
             return text.clone().into_owned();
         }
-        std::fs::read(self.root.join(path))
+        // What is told may be that the file is a pipe, without an end, or outside.
+        Root::new(&self.root)
+            .map_err(Unread::Refused)
+            .and_then(|root| root.read(path, LARGEST_SHOWN))
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
             .unwrap_or_default()
     }

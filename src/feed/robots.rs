@@ -1,4 +1,5 @@
-//! `robots.txt` (RFC 9309): everything may be read, and where the site map is.
+//! `robots.txt` (RFC 9309): everything may be read, and where the site map is. What `content/root/robots.txt` says
+//! follows, of the same group unless it names another.
 
 use super::Feed;
 use crate::view::Views;

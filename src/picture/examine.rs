@@ -1,9 +1,8 @@
 //! Looks at a file without decoding it: what it is, how large, which way up, whether it can be published.
 
 use std::fs::File;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Seek as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngDecoder;
@@ -16,6 +15,9 @@ use super::Format;
 use super::offer;
 use super::whole::is_whole;
 use crate::config::PictureSettings;
+use crate::content::CONTENT_FOLDER;
+use crate::disk::{Root, Unread};
+use crate::text::Text;
 
 /// The longest side of a picture, in pixels: what WebP can hold.
 pub const LONGEST_SIDE: u32 = 16_383;
@@ -88,18 +90,24 @@ pub enum Trouble {
     Runs,
     /// It is of no kind that a link may offer.
     Kind,
+    /// It cannot be read, or went away since it was listed: why.
+    Unread(Text),
 }
 
 /// Examines the file of an asset. `name` is its path below `content/`.
-///
-/// # Errors
-/// When it cannot be read.
-pub(super) fn examine(
-    path: &Path,
+pub(super) fn examine(root: &Root, name: &str, settings: &PictureSettings) -> Examined {
+    let path = format!("{CONTENT_FOLDER}/{name}");
+    let examined = root
+        .open(&path)
+        .and_then(|file| examine_file(file, name, settings).map_err(Unread::Refused));
+    examined.unwrap_or_else(|why| Examined::Refused(Trouble::Unread(why.describe(&path))))
+}
+
+fn examine_file(
+    mut file: File,
     name: &str,
     settings: &PictureSettings,
 ) -> std::io::Result<Examined> {
-    let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let by_name = Format::of_name(name);
     if by_name != Some(Format::Svg) && offer::is_named_to_run(name) {
@@ -113,7 +121,7 @@ pub(super) fn examine(
             let trouble = offer::trouble(name, &start);
             return Ok(trouble.map_or(Examined::Other, Examined::Refused));
         }
-        file = File::open(path)?;
+        file.rewind()?;
     }
     if length > LARGEST_FILE {
         return Ok(Examined::Refused(Trouble::Bytes(length)));

@@ -34,8 +34,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{Config, PictureSettings};
-use crate::content::{CONTENT_FOLDER, Content};
+use crate::config::Config;
+use crate::content::Content;
+use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::network::LinkOptions;
 
@@ -67,7 +68,7 @@ impl Pictures {
     /// Examines every file that the content or the configuration names, in parallel.
     ///
     /// # Errors
-    /// When a file cannot be read for the machine's reasons.
+    /// When there is no such site.
     pub fn read(
         root: &Path,
         content: &Content,
@@ -81,7 +82,7 @@ impl Pictures {
     /// `content/`.
     ///
     /// # Errors
-    /// When a file cannot be read for the machine's reasons.
+    /// When there is no such site.
     pub fn read_again(
         &self,
         root: &Path,
@@ -90,22 +91,24 @@ impl Pictures {
         options: LinkOptions,
         changed: &BTreeSet<String>,
     ) -> Result<Self> {
-        let folder = root.join(CONTENT_FOLDER);
+        let root = Root::new(root).map_err(|error| Error::reading(root, error))?;
         let entries = named::in_content(content, config, options)
             .into_par_iter()
-            .filter_map(|(asset, uses)| {
+            .map(|(asset, uses)| {
                 let known = self.entries.get(&asset);
-                let known = known.filter(|_| !changed.contains(&*asset));
+                let known = known.filter(|entry| {
+                    // What could not be read may be readable by now.
+                    let is_unread =
+                        matches!(*entry.examined, Examined::Refused(Trouble::Unread(_)));
+                    !is_unread && !changed.contains(&*asset)
+                });
                 let examined = match known {
                     Some(entry) => entry.examined.clone(),
-                    None => match examine(&folder, &asset, &config.pictures) {
-                        Ok(examined) => Arc::new(examined?),
-                        Err(error) => return Some(Err(error)),
-                    },
+                    None => Arc::new(examine::examine(&root, &asset, &config.pictures)),
                 };
-                Some(Ok((asset, Entry { uses, examined })))
+                (asset, Entry { uses, examined })
             })
-            .collect::<Result<_>>()?;
+            .collect();
         Ok(Pictures { entries })
     }
 
@@ -125,6 +128,12 @@ impl Pictures {
     /// Whether it is a picture that cannot be published.
     pub fn is_refused(&self, asset: &str) -> bool {
         matches!(self.get(asset), Some(Examined::Refused(_)))
+    }
+
+    /// Every file that a published page offers for download, by path below `content/`.
+    pub fn offered(&self) -> impl Iterator<Item = &Arc<str>> {
+        let offered = self.entries.iter().filter(|(_, entry)| entry.uses.linked);
+        offered.map(|(asset, _)| asset)
     }
 
     /// How published records use a file.
@@ -156,15 +165,5 @@ impl Pictures {
         Pictures {
             entries: entries.collect(),
         }
-    }
-}
-
-/// Examines a file; `None` if it went away meanwhile.
-fn examine(folder: &Path, asset: &str, settings: &PictureSettings) -> Result<Option<Examined>> {
-    let path = folder.join(asset);
-    match examine::examine(&path, asset, settings) {
-        Ok(examined) => Ok(Some(examined)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::reading(path, error)),
     }
 }

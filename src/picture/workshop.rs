@@ -109,6 +109,22 @@ impl<'a> Workshop<'a> {
         Ok(None)
     }
 
+    /// Decodes a picture in full, as it is done when its variants are made, and makes nothing of it. Tells what is
+    /// wrong if it cannot be decoded.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has changed since it was examined.
+    pub fn try_out(&self, order: &Order) -> Result<Option<Trouble>> {
+        let bytes = self.original(order)?;
+        let sizes = order.variants.iter();
+        let size = sizes.map(|variant| (variant.width, variant.height)).max();
+        let size = size.unwrap_or((order.header.width, order.header.height));
+        let decoded = decode(&bytes, &order.header, size, self.settings);
+        Ok(decoded
+            .is_none()
+            .then_some(Trouble::Damaged(order.header.format)))
+    }
+
     /// Lets the cache forget what none of these orders asks for.
     pub fn forget_others(&self, orders: &[Order]) {
         let keys: HashSet<String> = orders

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::alias::{alias_path, aliases};
-use super::{Route, all};
+use super::length::{self, too_long};
+use super::{Route, all, file_of};
 use crate::diagnostic::{Fault, Target};
 use crate::links::MEDIA_FOLDER;
 use crate::network::Network;
@@ -63,20 +64,37 @@ impl RouteTable {
         alias: Option<Target>,
         faults: &mut Vec<Fault>,
     ) {
+        let target = || {
+            let target = alias.clone().or_else(|| route.target(network));
+            // Nothing is dropped without a word, also what only the configuration can be blamed for.
+            target.unwrap_or_else(|| network.config.origin.whole())
+        };
         if let Some(folder) = file_folder(&path) {
-            let target = alias.or_else(|| route.target(network));
-            faults.extend(target.map(|target| crate::check::reserved_folder(target, folder)));
+            faults.push(crate::check::reserved_folder(target(), folder));
+            return;
+        }
+        let file = file_of(&path);
+        if let Some(too_long) = too_long(&file) {
+            let fault = crate::check::path_too_long(target(), too_long, &file);
+            let is_known = |known: &Fault| {
+                std::ptr::eq(known.rule, fault.rule) && known.target == fault.target
+            };
+            // The calendar and the poster of what has too long an id are no further mistakes.
+            if !faults.iter().any(is_known) {
+                faults.push(fault);
+            }
             return;
         }
         // Hosts and disks that fold case would serve one file for both.
         let key = folded(Cow::Owned(path)).into_owned();
         if let Some(other) = self.in_the_way(&key) {
-            let target = alias.or_else(|| route.target(network));
-            let other = || self.routes[other].target(network);
-            if let Some(target) = target.or_else(other) {
-                let path = route.path(network);
-                faults.push(crate::check::route_conflict(target, &path));
-            }
+            let known = alias.clone().or_else(|| route.target(network));
+            let known = known.or_else(|| self.routes[other].target(network));
+            let path = route.path(network);
+            faults.push(crate::check::route_conflict(
+                known.unwrap_or_else(target),
+                &path,
+            ));
             return;
         }
         self.by_path.insert(key, self.routes.len());
@@ -97,6 +115,25 @@ impl RouteTable {
             files.find_map(|file| self.by_path.get(file))
         };
         same.or_else(as_folder).or_else(as_file).copied()
+    }
+
+    /// Whether a file at a path is, or would have to be a folder for, a file of the site, or the other way
+    /// round. Paths start with `/` and are folded.
+    pub fn taken<'a>(&self, paths: &HashSet<&'a str>) -> HashSet<&'a str> {
+        let mut taken: HashSet<&str> = HashSet::new();
+        for path in paths {
+            let page = path.strip_suffix("index.html").unwrap_or(path);
+            if self.in_the_way(path).is_some() || self.by_path.contains_key(page) {
+                taken.insert(path);
+            }
+        }
+        // The folders of the site, each of which a file of this name would be in the way of.
+        for key in self.by_path.keys() {
+            for (end, _) in key.match_indices('/') {
+                taken.extend(paths.get(&key[..end]));
+            }
+        }
+        taken
     }
 
     /// Every route in a fixed order.
@@ -121,18 +158,18 @@ impl RouteTable {
     }
 }
 
-/// A path without difference of letter case.
+/// A path without differences that disks make nothing of.
 fn folded(path: Cow<'_, str>) -> Cow<'_, str> {
     let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if path.bytes().all(is_folded) {
         path
     } else {
-        Cow::Owned(path.to_lowercase())
+        Cow::Owned(length::folded(&path))
     }
 }
 
 /// The folder of theme files or pictures in which a page of this path would lie.
-fn file_folder(path: &str) -> Option<&'static str> {
+pub(crate) fn file_folder(path: &str) -> Option<&'static str> {
     let below = path.trim_start_matches('/').to_ascii_lowercase();
     [STATIC_FOLDER, MEDIA_FOLDER, INDEX_FOLDER]
         .into_iter()

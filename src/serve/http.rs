@@ -15,12 +15,14 @@ use tokio::sync::watch::Receiver;
 use super::events;
 use super::preview::State;
 use crate::diagnostic::print_human;
+use crate::disk::Root;
+use crate::error::Error;
 use crate::links::MEDIA_FOLDER;
 use crate::markdown::escape_html;
 use crate::percent::{decode, encode_path};
 use crate::picture::Workshop;
 use crate::search::INDEX_FOLDER;
-use crate::site::{Renderer, Site};
+use crate::site::{self, Renderer, Site};
 
 /// Where the preview's own files are found.
 pub(super) const OWN_PATH: &str = "/__zhandian";
@@ -207,6 +209,9 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     {
         return Answer::File(content_type(name), file.into());
     }
+    if let Some(below) = below.filter(|below| site.content.root_files.has(below)) {
+        return root_file(state, below);
+    }
     let page = below.map(|below| below.strip_suffix("index.html").unwrap_or(below));
     let found = page.and_then(|page| Some((page, site.table.find(page)?)));
     let (status, route) = match found {
@@ -231,6 +236,17 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
             let faults = site.diagnose(&[fault.fault(&path)]);
             failed(print_human(&faults, site.sources(), state.lang, false))
         }
+    }
+}
+
+/// A file for the root of the site, as `build` copies it.
+fn root_file(state: &State, path: &str) -> Answer {
+    let read = Root::new(&state.root)
+        .map_err(|error| Error::reading(&*state.root, error))
+        .and_then(|root| site::root_file(&root, path.trim_start_matches('/')));
+    match read {
+        Ok(bytes) => Answer::File(content_type(path), bytes),
+        Err(error) => failed(error.describe(state.lang)),
     }
 }
 

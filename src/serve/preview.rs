@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::files::{ContentFiles, Stamp, stamp, stamps};
+use super::files::{ContentFiles, Look, Stamp, stamp, stamps};
 use crate::config::{CONFIG_FILE, Config};
-use crate::content::CONTENT_FOLDER;
 use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
-use crate::error::Result;
+use crate::disk::Root;
+use crate::error::{Error, Result};
 use crate::network::{self, Edit};
 use crate::picture::Pictures;
 use crate::site::{Inputs, LoadedTheme, Options, Site};
@@ -100,7 +100,9 @@ impl Preview {
         let (config, faults, config_stamps) = read_config(options, stamped([&config_file]))?;
         // Taken before the files are read, so that the first look finds what is saved meanwhile.
         let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
-        let content_stamps = stamps(&options.root.join(CONTENT_FOLDER))?;
+        let root =
+            Root::new(&options.root).map_err(|error| Error::reading(&options.root, error))?;
+        let look = Look::new(&root);
         let Inputs {
             config,
             config_faults,
@@ -108,7 +110,7 @@ impl Preview {
             pictures,
             theme,
         } = Inputs::with_config(options, config, faults)?;
-        let files = ContentFiles::new(content_stamps, &content);
+        let files = ContentFiles::new(look, &content);
         let parsing = started.elapsed();
         let state = State {
             site: None,
@@ -158,9 +160,9 @@ impl Preview {
         self.config.base_url.prefix().to_owned()
     }
 
-    /// The files that the configuration depends on, itself included.
+    /// The files that the configuration depends on, itself included, and what links in the content lead to.
     pub fn dependencies(&self) -> impl Iterator<Item = &PathBuf> {
-        self.config_stamps.keys()
+        self.config_stamps.keys().chain(self.files.links())
     }
 
     /// Looks at the files again; `None` if nothing changed. `touched` are files that the system named.
@@ -180,7 +182,7 @@ impl Preview {
         let started = Instant::now();
         let mut changed = 0;
         let mut is_other_network = false;
-        let before = stamped(self.dependencies());
+        let before = stamped(self.config_stamps.keys());
         let depends = |path: &PathBuf| self.config_stamps.contains_key(path);
         if before != self.config_stamps || touched.iter().any(depends) {
             let config_stamps;
@@ -209,7 +211,7 @@ impl Preview {
         }
         self.pictures = self.pictures.read_again(
             &self.options.root,
-            &self.files.content(),
+            &self.files.content(&config),
             &config,
             self.options.link_options(&config),
             &self.pending,
@@ -228,7 +230,7 @@ impl Preview {
         let inputs = Inputs {
             config: self.config.clone(),
             config_faults: self.config_faults.clone(),
-            content: self.files.content(),
+            content: self.files.content(&self.config),
             pictures: self.pictures.clone(),
             theme: self.theme.clone(),
         };

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::config::PictureSettings;
 use crate::content::CONTENT_FOLDER;
+use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::links::{Resolver, media_path, used_assets};
 use crate::network::Network;
@@ -73,6 +74,18 @@ impl Media {
             .collect()
     }
 
+    /// Decodes all pictures in parallel without making anything of them; tells which cannot be decoded.
+    pub(super) fn try_out(&self, workshop: &Workshop<'_>) -> Result<Vec<Troubled>> {
+        self.orders
+            .par_iter()
+            .filter_map(|order| {
+                let tried = workshop.try_out(order);
+                let asset = order.asset.clone();
+                tried.map(|trouble| Some((asset, trouble?))).transpose()
+            })
+            .collect()
+    }
+
     /// The file at a path of the site; `None` if there is none, and what is wrong if it cannot be made.
     ///
     /// # Errors
@@ -113,6 +126,9 @@ impl Media {
 }
 
 fn copy(root: &Path, asset: &str) -> Result<Vec<u8>> {
-    let path = root.join(CONTENT_FOLDER).join(asset);
-    std::fs::read(&path).map_err(|error| Error::reading(path, error))
+    let path = format!("{CONTENT_FOLDER}/{asset}");
+    let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
+    // As large as it is: a film is no smaller for being refused here.
+    let bytes = folder.read(&path, u64::MAX);
+    bytes.map_err(|why| Error::new(why.describe(&path)))
 }

@@ -26,7 +26,7 @@ use crate::search::SearchIndex;
 use crate::theme::Theme;
 
 pub use media::Media;
-pub use render::{BuildReport, Progress, Renderer};
+pub use render::{BuildReport, Progress, Renderer, root_file};
 
 /// Which day a site is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +216,7 @@ impl Site {
             faults: mut linking,
         } = network::link(content, &inputs.config, link_options);
         let table = RouteTable::new(&network, &mut linking);
+        check::root_files(&table, content, &mut linking);
         let pages = ContentPages::new(&network);
         let resolver = Resolver::new(&network, &table, &pages, content, &inputs.pictures);
         let checks = check::all(&network, content, &resolver, &linking);
@@ -264,6 +265,7 @@ impl Site {
             pictures,
             theme,
         } = inputs;
+        faults.extend(content.faults.iter().cloned());
         faults.extend(content.files.iter().flat_map(|file| file.faults.clone()));
         let told = faults.len();
         faults.extend(found.linking.iter().chain(&found.checks.of_files).cloned());

@@ -10,8 +10,11 @@ use rayon::prelude::*;
 use super::media::Media;
 use super::{Counts, Site};
 use crate::check;
+use crate::content::{RootFiles, root_files};
 use crate::diagnostic::{Diagnostic, Fault, Tally, resolve};
+use crate::disk::Root;
 use crate::error::{Error, Result};
+use crate::feed::Feed;
 use crate::links::Resolver;
 use crate::output::Sink;
 use crate::picture::{Pictures, Troubled, Workshop};
@@ -86,6 +89,10 @@ impl<'a> Renderer<'a> {
             Route::Feed(feed) => {
                 out.clear();
                 feed.write(&views, out);
+                if *feed == Feed::Robots {
+                    let added = self.site.content.root_files.robots().unwrap_or_default();
+                    out.extend_from_slice(added.as_bytes());
+                }
                 Ok(())
             }
             route => self.theme.render(&self.shared, &views.page(route), out),
@@ -214,6 +221,13 @@ impl Site {
             report.files += 1;
         }
         report.files += renderer.media().count();
+        let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        for name in self.content.root_files.copied() {
+            let contents = root_file(&folder, name)?;
+            bytes.fetch_add(contents.len(), Ordering::Relaxed);
+            sink.put(name, &contents)?;
+            report.files += 1;
+        }
         workshop.forget_others(&media.orders);
         report.bytes = bytes.into_inner();
         report.built = true;
@@ -250,12 +264,33 @@ impl Site {
         ))
     }
 
+    /// Decodes every picture that is published, as a build does, and tells which are damaged.
+    ///
+    /// # Errors
+    /// When a picture cannot be read any more.
+    pub fn decode_pictures(&self, root: &Path) -> Result<Vec<Diagnostic>> {
+        let Some(renderer) = Renderer::new(self) else {
+            return Ok(Vec::new());
+        };
+        let workshop = Workshop::new(root, &self.config.pictures);
+        Ok(self.damaged(renderer.media().try_out(&workshop)?))
+    }
+
     /// Looks faults up in this site's files.
     pub fn diagnose(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         resolve(faults, &self.theme.sources, |fault| {
             self.config.severity(fault.rule)
         })
     }
+}
+
+/// The bytes of a file for the root of the site.
+///
+/// # Errors
+/// When it cannot be read any more.
+pub fn root_file(folder: &Root, name: &str) -> Result<Vec<u8>> {
+    let bytes = RootFiles::bytes(folder, name);
+    bytes.map_err(|why| Error::new(why.describe(&root_files::path(name))))
 }
 
 /// One fault for each place in a template that failed, naming the first page it failed on.

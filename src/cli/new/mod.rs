@@ -65,6 +65,7 @@ const ABOUT_IDS: &[&str] = &[
     "duplicate-id",
     "missing-place",
     "missing-platform",
+    "path-too-long",
     "route-conflict",
     "wrong-kind",
     "wrong-tier",
