@@ -9,6 +9,7 @@ mod leaflet;
 mod render;
 pub mod rules;
 mod slim;
+mod static_names;
 mod words;
 
 use std::collections::BTreeMap;
@@ -97,8 +98,10 @@ impl Theme {
             return Ok(None);
         }
         let mut static_files = BTreeMap::new();
+        let mut names = static_names::Known::default();
         for layer in layers.iter().rev() {
             for (name, bytes) in layer.below("static/") {
+                faults.extend(names.add(layer, name));
                 static_files.insert(name.to_owned(), slim::slim(name, bytes));
             }
         }
