@@ -113,13 +113,15 @@ pub fn of_network(
     linking: &[Fault],
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
-    nothing::check(network, content, &mut faults);
+    phone::of_config(&network.config, &mut faults);
+    if !nothing::check(network, content, &mut faults) {
+        return faults;
+    }
     standards::duplicate_items(network, &mut faults);
     links::configured(&network.config, resolver, &mut faults);
     promises::check(network, content, linking, &mut faults);
     promises::check_pictures(network, resolver, &mut faults);
     columns::check(network, content, &mut faults);
-    phone::of_config(&network.config, &mut faults);
     contradiction::check(network, content, &mut faults);
     scale::lengths(network, &mut faults);
     divisions::check(network, &mut faults);

@@ -2,12 +2,13 @@
 
 use crate::content::rules::NO_CONTENT;
 use crate::content::{CONTENT_FOLDER, Content};
-use crate::diagnostic::{Fault, Spot, Target};
+use crate::diagnostic::{Fault, Severity, Spot, Target};
 use crate::network::Network;
 use crate::text;
 
-/// Checks that there is something to publish. Where files have faults, that is why there may be nothing.
-pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
+/// Checks that there is something to publish. Where files have faults, that is why there may be nothing. False when
+/// it is told, here or when the content was listed: whatever else a network lacks then only follows.
+pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) -> bool {
     let is_empty = network.places.is_empty()
         && network.standards.is_empty()
         && network.platforms.is_empty()
@@ -18,10 +19,19 @@ pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault
         && network.plans.is_empty()
         && network.articles.is_empty()
         && network.pages.is_empty();
-    let is_told =
-        !content.faults.is_empty() || content.files.iter().any(|file| !file.faults.is_empty());
-    if !is_empty || is_told {
-        return;
+    if content
+        .faults
+        .iter()
+        .any(|fault| std::ptr::eq(fault.rule, &NO_CONTENT))
+    {
+        return false;
+    }
+    // What stops a build anyway; a warning does not.
+    let stops = |fault: &Fault| network.config.severity(fault.rule) == Some(Severity::Error);
+    let mut in_files = content.files.iter().flat_map(|file| &file.faults);
+    let is_faulty = content.faults.iter().any(stops) || in_files.any(stops);
+    if !is_empty || is_faulty {
+        return true;
     }
     let has_files = !content.assets.is_empty() || content.root_files.names().len() > 0;
     let (message, help) = if !content.files.is_empty() {
@@ -60,4 +70,5 @@ pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault
         spot: Spot::File,
     };
     faults.push(Fault::new(&NO_CONTENT, target, message).help(help));
+    false
 }

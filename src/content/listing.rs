@@ -242,10 +242,16 @@ impl Walk<'_> {
     /// Whether a file lies where no content is looked for: what is kept there, such as passwords in `.git`, is
     /// not meant for anybody.
     fn is_hidden(&self, real: &Path) -> bool {
-        let below = real.strip_prefix(self.root.path()).unwrap_or(real);
-        let for_root = Path::new(CONTENT_FOLDER).join(ROOT_FOLDER);
+        let content = self
+            .above
+            .first()
+            .map_or(self.root.path(), PathBuf::as_path);
+        let below = real
+            .strip_prefix(content)
+            .or_else(|_| real.strip_prefix(self.root.path()))
+            .unwrap_or(real);
         let mut parts = below.components();
-        !below.starts_with(for_root)
+        !real.starts_with(content.join(ROOT_FOLDER))
             && parts.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
     }
 
