@@ -39,6 +39,7 @@ use crate::content::Content;
 use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::network::LinkOptions;
+use crate::text::Text;
 
 pub use cache::Cache;
 pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
@@ -128,6 +129,21 @@ impl Pictures {
     /// Whether it is a picture that cannot be published.
     pub fn is_refused(&self, asset: &str) -> bool {
         matches!(self.get(asset), Some(Examined::Refused(_)))
+    }
+
+    /// Every file that a record names, by path below `content/`.
+    pub fn assets(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.entries.keys()
+    }
+
+    /// The files that could not be read, and why.
+    pub fn unread(&self) -> BTreeMap<Arc<str>, Text> {
+        let entries = self.entries.iter();
+        let unread = entries.filter_map(|(asset, entry)| match &*entry.examined {
+            Examined::Refused(Trouble::Unread(why)) => Some((asset.clone(), why.clone())),
+            _ => None,
+        });
+        unread.collect()
     }
 
     /// Every file that a published page offers for download, by path below `content/`.

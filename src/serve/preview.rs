@@ -206,7 +206,8 @@ impl Preview {
         let changes = self.files.refresh(&self.options.root, &config, touched)?;
         self.pending.extend(changes.names.iter().cloned());
         changed += self.pending.len();
-        if changed == 0 && self.latest.is_some() {
+        let unread = self.pictures.unread();
+        if changed == 0 && self.latest.is_some() && unread.is_empty() {
             return Ok(None);
         }
         self.pictures = self.pictures.read_again(
@@ -217,6 +218,14 @@ impl Preview {
             &self.pending,
         )?;
         self.pending.clear();
+        if self.pictures.unread() != unread {
+            // Other files than those that changed may name it.
+            is_other_network = true;
+            changed = changed.max(1);
+        }
+        if changed == 0 && self.latest.is_some() {
+            return Ok(None);
+        }
         let is_of_words = changes.are_edits() && changes.edits.iter().all(network::is_of_words);
         let change = match is_other_network || !is_of_words {
             true => Change::Any,

@@ -74,18 +74,6 @@ impl Media {
             .collect()
     }
 
-    /// Decodes all pictures in parallel without making anything of them; tells which cannot be decoded.
-    pub(super) fn try_out(&self, workshop: &Workshop<'_>) -> Result<Vec<Troubled>> {
-        self.orders
-            .par_iter()
-            .filter_map(|order| {
-                let tried = workshop.try_out(order);
-                let asset = order.asset.clone();
-                tried.map(|trouble| Some((asset, trouble?))).transpose()
-            })
-            .collect()
-    }
-
     /// The file at a path of the site; `None` if there is none, and what is wrong if it cannot be made.
     ///
     /// # Errors

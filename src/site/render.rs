@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::feed::Feed;
 use crate::links::Resolver;
 use crate::output::Sink;
-use crate::picture::{Pictures, Troubled, Workshop};
+use crate::picture::{Order, Pictures, Troubled, Workshop};
 use crate::route::{Route, file_of};
 use crate::search::{INDEX_FOLDER, SearchIndex};
 use crate::theme::{RenderFault, Shared, Theme};
@@ -264,16 +264,25 @@ impl Site {
         ))
     }
 
-    /// Decodes every picture that is published, as a build does, and tells which are damaged.
+    /// Decodes every picture that a record names, as a build does with those that are published, and tells which are
+    /// damaged.
     ///
     /// # Errors
     /// When a picture cannot be read any more.
     pub fn decode_pictures(&self, root: &Path) -> Result<Vec<Diagnostic>> {
-        let Some(renderer) = Renderer::new(self) else {
-            return Ok(Vec::new());
-        };
-        let workshop = Workshop::new(root, &self.config.pictures);
-        Ok(self.damaged(renderer.media().try_out(&workshop)?))
+        let settings = &self.config.pictures;
+        let workshop = Workshop::new(root, settings);
+        let assets: Vec<_> = self.pictures.assets().collect();
+        let orders = assets
+            .into_par_iter()
+            .filter_map(|asset| Order::of(asset, &self.pictures, settings));
+        let troubles = orders.filter_map(|order| {
+            let tried = workshop.try_out(&order);
+            tried
+                .map(|trouble| Some((order.asset, trouble?)))
+                .transpose()
+        });
+        Ok(self.damaged(troubles.collect::<Result<_>>()?))
     }
 
     /// Looks faults up in this site's files.
