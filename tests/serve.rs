@@ -369,6 +369,58 @@ fn answers_as_a_static_host() {
 }
 
 #[test]
+fn files_for_the_root_are_given_as_they_are_and_followed() {
+    let proof = "content/root/google0123.html";
+    let site = Site::small()
+        .with("content/root/CNAME", "example.org\n")
+        .with(proof, "<body>google0123</body>")
+        .with("content/root/.well-known/security.txt", "Contact: a")
+        .with("content/root/.git/config", "a secret")
+        .with("content/root/robots.txt", "Disallow: /needs/\n");
+    let preview = Preview::of(&site);
+    for (path, kind, bytes) in [
+        ("/CNAME", "application/octet-stream", "example.org\n"),
+        (
+            "/google0123.html",
+            "text/html; charset=utf-8",
+            "<body>google0123</body>",
+        ),
+        (
+            "/.well-known/security.txt",
+            "text/plain; charset=utf-8",
+            "Contact: a",
+        ),
+    ] {
+        let file = preview.get(path);
+        assert_eq!(file.status, 200, "{path}");
+        assert_eq!(file.header("content-type"), Some(kind), "{path}");
+        assert_eq!(String::from_utf8(file.body).as_deref(), Ok(bytes), "{path}");
+    }
+    assert_eq!(preview.get("/.git/config").status, 404);
+    assert!(
+        preview
+            .get("/robots.txt")
+            .text()
+            .ends_with("Disallow: /needs/\n")
+    );
+    site.write(proof, "<body>google4567</body>");
+    site.write("content/root/robots.txt", "Disallow: /plan/\n");
+    while !preview
+        .get("/robots.txt")
+        .text()
+        .ends_with("Disallow: /plan/\n")
+    {
+        preview.update();
+    }
+    let file = preview.get("/google0123.html");
+    assert_eq!(file.body, b"<body>google4567</body>");
+    std::fs::remove_file(site.path(proof)).expect("it is there");
+    while preview.get("/google0123.html").status != 404 {
+        preview.update();
+    }
+}
+
+#[test]
 fn refuses_what_is_not_the_site() {
     let site = Site::small();
     let preview = Preview::of(&site);
@@ -525,7 +577,7 @@ fn themes_and_the_configuration_are_followed() {
 }
 
 #[test]
-fn an_edit_survives_a_look_that_failed() {
+fn a_picture_that_could_not_be_read_is_told_until_it_can() {
     let site = Site::small();
     let photo = site.path("content/stations/yuping/picture.png");
     let aside = site.path("picture.png");
@@ -546,12 +598,16 @@ fn an_edit_survives_a_look_that_failed() {
     fs::rename(&photo, &aside).expect("it can be moved");
     fs::create_dir(&photo).expect("a folder can stand in its place");
     let touched = [site.path(STATION)].into();
-    assert!(preview.refresh(&touched).is_err());
+    let looked = preview.refresh(&touched).expect("it can be read");
+    let found = looked.expect("there is an update").diagnostics;
+    let codes: Vec<_> = found.iter().map(|found| found.rule.code).collect();
+    assert_eq!(codes, ["unreadable-file"]);
 
     fs::remove_dir(&photo).expect("it can be removed");
     fs::rename(&aside, &photo).expect("it can be moved back");
     let looked = preview.refresh(&HashSet::new()).expect("it can be read");
-    assert_eq!(looked.expect("there is an update").files, 1);
+    let looked = looked.expect("there is an update");
+    assert_eq!((looked.files, looked.diagnostics), (1, Vec::new()));
     let shown = preview.state().site.expect("it is faultless");
     assert!(
         shown
