@@ -36,7 +36,7 @@
 //! | [`cli`] | arguments, one file a command, exit codes |
 //! | [`site`] | the way through, as above |
 //! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
-//! | [`content`] | files to records, each file alone and in parallel; the shapes as written |
+//! | [`content`] | what lies there, listed once; files to records, each file alone and in parallel; the shapes as written; files for the root of the site |
 //! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
 //! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read; markup that has no effect |
 //! | [`network`] | records to one linked model; the glossary of the field is its front page |
