@@ -1,6 +1,7 @@
 //! All routes of a site by their paths; no two may want the same file.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
@@ -21,6 +22,8 @@ pub struct RouteTable {
     routes: Vec<Route>,
     /// By path with letter case folded.
     by_path: HashMap<String, usize>,
+    /// Where paths that are too long were told, by file.
+    too_long: HashMap<Arc<str>, Vec<Target>>,
 }
 
 impl RouteTable {
@@ -34,6 +37,7 @@ impl RouteTable {
         let mut table = RouteTable {
             routes: Vec::with_capacity(routes.len()),
             by_path: HashMap::with_capacity(routes.len()),
+            too_long: HashMap::new(),
         };
         for (route, path) in routes.into_iter().zip(paths) {
             table.add(network, route, path, None, faults);
@@ -75,15 +79,14 @@ impl RouteTable {
         }
         let file = file_of(&path);
         if let Some(too_long) = too_long(&file) {
-            let fault = crate::check::path_too_long(target(), too_long, &file);
-            let is_known = |known: &Fault| {
-                std::ptr::eq(known.rule, fault.rule) && known.target == fault.target
-            };
-            // The calendar and the poster of what has too long an id are no further mistakes.
-            if !faults.iter().any(is_known) {
-                faults.push(fault);
+            // The page stays, so that links to it are no further mistakes.
+            let target = target();
+            let told = self.too_long.entry(target.file.clone()).or_default();
+            // Neither are the calendar and the poster of what has too long an id.
+            if !told.contains(&target) {
+                told.push(target.clone());
+                faults.push(crate::check::path_too_long(target, too_long, &file));
             }
-            return;
         }
         // Hosts and disks that fold case would serve one file for both.
         let key = folded(Cow::Owned(path)).into_owned();
@@ -117,8 +120,8 @@ impl RouteTable {
         same.or_else(as_folder).or_else(as_file).copied()
     }
 
-    /// Whether a file at a path is, or would have to be a folder for, a file of the site, or the other way
-    /// round. Paths start with `/` and are folded.
+    /// Those of some paths at which no further file can lie, since the site has a file there, or a folder, or a
+    /// file where there would have to be a folder. They start with `/` and are folded.
     pub fn taken<'a>(&self, paths: &HashSet<&'a str>) -> HashSet<&'a str> {
         let mut taken: HashSet<&str> = HashSet::new();
         for path in paths {
