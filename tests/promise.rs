@@ -5,7 +5,7 @@ mod support;
 
 use image::ImageFormat;
 use support::{Site, TODAY, markdown, picture, place};
-use zhandian::output::{Directory, Sink as _};
+use zhandian::output::{Directory, Options as Writing, Place, Sink as _, Surroundings};
 use zhandian::site::{Options, Today};
 
 const STATION: &str = "content/stations/yuping/buxingjie.md";
@@ -107,7 +107,13 @@ fn is_clean_and_builds(site: &Site, case: &str) -> bool {
         eprintln!("{case}: {:?}", checked.diagnostics);
         return false;
     }
-    let directory = Directory::begin(&site.path("public")).expect("the folder is new");
+    let around = Surroundings {
+        root: site.root(),
+        sources: &[],
+    };
+    let place = Place::new(&site.path("public"), true, &around).expect("a site may stand here");
+    let writing = Writing { flush: false };
+    let directory = Directory::begin(&place, writing).expect("the folder is new");
     let report = checked
         .render(site.root(), &directory, &|_, _| {})
         .unwrap_or_else(|error| panic!("{case}: {error}"));
