@@ -104,7 +104,6 @@ fn open(site: &Site) -> zhandian::site::Site {
 fn is_clean_and_builds(site: &Site, case: &str) -> bool {
     let checked = open(site);
     if checked.is_faulty(false) {
-        eprintln!("{case}: {:?}", checked.diagnostics);
         return false;
     }
     let around = Surroundings {
