@@ -6,7 +6,7 @@
 //! waited for.
 
 use std::fs::{File, FileType};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::text;
@@ -118,6 +118,36 @@ impl Root {
         open_regular(&self.resolve(path)?)
     }
 
+    /// Writes a new file at a path below the root, with the folders above it; links are followed only while they
+    /// stay below it, and nothing is written over what is there.
+    ///
+    /// # Errors
+    /// As told in [`Unread`]; when there is something already.
+    pub fn make_file(&self, path: &str, bytes: &[u8]) -> Result<(), Unread> {
+        let (folders, name) = path.rsplit_once('/').unwrap_or((".", path));
+        let mut at = PathBuf::new();
+        for part in Path::new(folders).components() {
+            match part {
+                Component::Normal(part) => at.push(part),
+                Component::CurDir => continue,
+                _ => return Err(Unread::NotBelow),
+            }
+            match std::fs::create_dir(self.real.join(&at)) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    return Err(Unread::Refused(error));
+                }
+                // What was there may be a link.
+                _ => at = self.resolve(&at)?,
+            }
+        }
+        let mut options = File::options();
+        let options = options.write(true).create_new(true);
+        let written = options
+            .open(self.real.join(at).join(name))
+            .and_then(|mut file| file.write_all(bytes));
+        written.map_err(Unread::Refused)
+    }
+
     /// Where a path below the root leads, links followed.
     ///
     /// # Errors
@@ -197,19 +227,19 @@ mod tests {
     use super::*;
     use std::os::unix::fs::symlink;
 
-    fn root(name: &str) -> Root {
-        let folder =
-            std::env::temp_dir().join(format!("zhandian-disk-{}-{name}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("site/sub")).expect("the temporary folder is writable");
-        std::fs::write(folder.join("outside"), "secret").expect("is written");
-        std::fs::write(folder.join("site/sub/a"), "text").expect("is written");
-        Root::new(&folder.join("site")).expect("is there")
+    /// A site beside something that it must not reach, removed with the first.
+    fn root() -> (tempfile::TempDir, Root) {
+        let folder = tempfile::tempdir().expect("the temporary folder is writable");
+        std::fs::create_dir_all(folder.path().join("site/sub")).expect("is writable");
+        std::fs::write(folder.path().join("outside"), "secret").expect("is written");
+        std::fs::write(folder.path().join("site/sub/a"), "text").expect("is written");
+        let root = Root::new(&folder.path().join("site")).expect("is there");
+        (folder, root)
     }
 
     #[test]
     fn links_are_followed_only_within_the_root() {
-        let root = root("links");
+        let (_folder, root) = root();
         let link = |to: &Path, name: &str| {
             symlink(to, root.path().join(name)).expect("is written");
         };
@@ -234,12 +264,38 @@ mod tests {
     }
 
     #[test]
+    fn new_files_stay_below_the_root_and_replace_nothing() {
+        let (_folder, root) = root();
+        symlink("..", root.path().join("up")).expect("is written");
+        symlink("sub", root.path().join("down")).expect("is written");
+        symlink("../stolen", root.path().join("sub/taken")).expect("is written");
+        for good in ["x/y/new", "down/z/new", "new"] {
+            root.make_file(good, b"text").expect(good);
+            assert_eq!(root.read(good, 9).expect(good), b"text");
+        }
+        for bad in [
+            "up/new",
+            "up/x/new",
+            "../new",
+            "sub/a",
+            "sub/taken",
+            "sub/a/new",
+        ] {
+            assert!(root.make_file(bad, b"text").is_err(), "{bad}");
+        }
+        let outside = root.path().parent().expect("it has one");
+        assert!(!outside.join("new").exists() && !outside.join("x").exists());
+        assert!(!outside.join("stolen").exists());
+        assert_eq!(root.read("sub/a", 9).expect("it stays"), b"text");
+    }
+
+    #[test]
     fn what_has_no_end_or_no_writer_is_refused_at_once() {
         assert!(matches!(
             open_regular(Path::new("/dev/zero")),
             Err(Unread::NotAFile)
         ));
-        let root = root("special");
+        let (_folder, root) = root();
         rustix::fs::mkfifoat(
             rustix::fs::CWD,
             root.path().join("pipe"),

@@ -16,6 +16,7 @@ use super::{Outcome, print, terminal};
 use crate::content::placeholder::PLACEHOLDER_TEXT;
 use crate::content::{CONTENT_FOLDER, load_file};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::{self, Unread};
 use crate::error::{Error, Result};
 use crate::site::{Inputs, Options, Site, Today};
 use crate::text;
@@ -47,10 +48,13 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
         trial.say_nothing_is_written();
         return Ok(Outcome::Faulty);
     }
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|error| Error::writing(parent, error))?;
-    }
-    std::fs::write(&path, text).map_err(|error| Error::writing(&path, error))?;
+    disk::Root::new(root)
+        .map_err(|error| Error::reading(root, error))?
+        .make_file(own, text.as_bytes())
+        .map_err(|trouble| match trouble {
+            Unread::Refused(error) => Error::writing(&path, error),
+            trouble => Error::new(trouble.describe(own)),
+        })?;
     terminal::say(&match trial.lang {
         Lang::Chinese => format!("已写好 {own}，打开它补充正文。"),
         Lang::English => format!("{own} is written; open it and add the text."),
