@@ -3,6 +3,7 @@
 mod alias;
 mod holders;
 pub mod length;
+mod limits;
 mod paths;
 mod table;
 

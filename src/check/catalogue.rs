@@ -66,6 +66,7 @@ pub static ALL: &[&Rule] = &[
     &network::UNKNOWN_MONTH,
     &network::BAD_NODE,
     &network::NODE_OUTSIDE_MONTH,
+    &network::OVER_LIMIT,
     &rules::EMPTY_TEXT,
     &rules::REVERSED_TIMES,
     &rules::REPEAT_START,

@@ -175,6 +175,9 @@ pub fn damaged_pictures(
     faults
 }
 
+/// Whether a date is too far from today to be meant.
+pub(crate) use scale::is_unlikely as is_unlikely_date;
+
 /// An alias that is not a path of the site.
 pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {
     Fault::new(

@@ -67,7 +67,7 @@ pub(super) fn check(
             .for_each(|document| checker.common(document)),
         None => {}
     }
-    scale::check(file, network.today, faults);
+    scale::check(file, network, faults);
     personal::check(file, faults);
     wording::check(file, faults);
 }
@@ -264,7 +264,8 @@ impl Checker<'_> {
                 )),
             );
         }
-        for index in unused_exceptions(activity, rule, zone) {
+        let most = self.network.config.limits.activity_occurrences;
+        for index in unused_exceptions(activity, rule, zone, most) {
             let day = activity.except[index].0;
             self.faults.push(
                 Fault::new(
@@ -345,8 +346,13 @@ impl Checker<'_> {
 }
 
 /// Which of the excepted days are none of the repeat's, as indices in the order written. Days and repeat
-/// are gone through together, once.
-fn unused_exceptions(activity: &written::Activity, rule: &Rule, zone: &TimeZone) -> Vec<usize> {
+/// are gone through together, once; of what lies behind the first `most` times nothing is said.
+fn unused_exceptions(
+    activity: &written::Activity,
+    rule: &Rule,
+    zone: &TimeZone,
+    most: usize,
+) -> Vec<usize> {
     let mut days: Vec<(Date, usize)> = (activity.except.iter().enumerate())
         .map(|(index, day)| (day.0, index))
         .collect();
@@ -355,9 +361,12 @@ fn unused_exceptions(activity: &written::Activity, rule: &Rule, zone: &TimeZone)
         .occurrences(activity.starts.at, zone)
         .map(|at| at.date())
         .peekable();
+    let mut passed = 0;
     days.retain(|(day, _)| {
-        while occurrences.next_if(|date| date < day).is_some() {}
-        occurrences.peek() != Some(day)
+        while passed < most && occurrences.next_if(|date| date < day).is_some() {
+            passed += 1;
+        }
+        passed < most && occurrences.peek() != Some(day)
     });
     let mut unused: Vec<usize> = days.into_iter().map(|(_, index)| index).collect();
     unused.sort_unstable();

@@ -3,10 +3,11 @@
 
 use jiff::civil::Date;
 
+use crate::config::Config;
 use crate::content::values::{Count, Day, Decimal};
 use crate::content::{Document, LoadedFile, Records, written};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Step};
-use crate::network::{Activity, Network};
+use crate::network::{Activity, Network, is_boundless};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
@@ -67,13 +68,17 @@ const YEARS_AHEAD: i16 = 5;
 const MOST_DAYS: i32 = 183;
 
 /// Whether a date is too far from today to be meant.
-pub(super) fn is_unlikely(date: Date, today: Date) -> bool {
+pub(crate) fn is_unlikely(date: Date, today: Date) -> bool {
     date.year() < FIRST_YEAR || date.year() > today.year() + YEARS_AHEAD
 }
 
 /// Checks the records of a file.
-pub(super) fn check(file: &LoadedFile, today: Date, faults: &mut Vec<Fault>) {
-    let mut checker = Checker { today, faults };
+pub(super) fn check(file: &LoadedFile, network: &Network, faults: &mut Vec<Fault>) {
+    let mut checker = Checker {
+        today: network.today,
+        config: &network.config,
+        faults,
+    };
     match &file.records {
         Some(Records::Places(documents)) => {
             documents
@@ -112,6 +117,7 @@ pub(super) fn check(file: &LoadedFile, today: Date, faults: &mut Vec<Fault>) {
 
 struct Checker<'a> {
     today: Date,
+    config: &'a Config,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -135,7 +141,9 @@ impl Checker<'_> {
 
     fn activity(&mut self, activity: &written::Activity, origin: &Origin) {
         let starts = Day(activity.starts.at.date());
-        self.day(Some(starts), origin, &steps!["starts"]);
+        if !self.is_over_limit(activity) {
+            self.day(Some(starts), origin, &steps!["starts"]);
+        }
         if let Some(ends) = activity.ends
             && !is_unlikely(starts.0, self.today)
         {
@@ -148,6 +156,16 @@ impl Checker<'_> {
         {
             self.impossible(hours, origin, &steps!["results", "service_hours"]);
         }
+    }
+
+    /// Whether it was told at `starts` already that there would be no end to the times of the activity.
+    fn is_over_limit(&self, activity: &written::Activity) -> bool {
+        let (zone, most) = (
+            &self.config.time_zone,
+            self.config.limits.activity_occurrences,
+        );
+        is_unlikely(activity.starts.at.date(), self.today)
+            && is_boundless(activity, zone, self.today, most)
     }
 
     fn day(&mut self, day: Option<Day>, origin: &Origin, steps: &[Step]) {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::government;
 use super::maps::Maps;
 use super::rules::{BAD_CONFIG, MISSING_CONFIG};
-use super::{BaseUrl, Config, FileLimits, Repository, SECTIONS, is_theme_name, tiers, written};
+use super::{BaseUrl, Config, Repository, SECTIONS, is_theme_name, tiers, written};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
 use crate::geo::Region;
 use crate::steps;
@@ -78,13 +78,7 @@ impl Checker {
             menu: written.menu,
             footer: written.footer.0,
             expected: written.expected,
-            limits: FileLimits {
-                file_bytes: written
-                    .limits
-                    .file_kib
-                    .map_or(1024 * 1024, |kib| u64::from(kib.0) * 1024),
-                removal_percent: self.removal_percent(&written.limits),
-            },
+            limits: self.limits(&written.limits),
             divisions: Vec::new(),
             map: Maps::default(),
             pictures: self.pictures(&written.pictures),
@@ -134,25 +128,6 @@ impl Checker {
             self.bad(target, bad.message, bad.help);
             BaseUrl::default()
         })
-    }
-
-    fn removal_percent(&mut self, limits: &written::Limits) -> u32 {
-        const USUAL: u32 = 50;
-        match limits.removal_percent {
-            Some(percent) if percent.0 > 100 => {
-                self.bad(
-                    self.origin.value(&steps!["limits", "removal_percent"]),
-                    text!("百分比要在 0 到 100 之间", "a share is 0 to 100 percent"),
-                    text!(
-                        "不写就是 50：一次生成最多删掉一半页面；100 是不限制",
-                        "without it half of the pages may go in one build; 100 means any number"
-                    ),
-                );
-                USUAL
-            }
-            Some(percent) => percent.0,
-            None => USUAL,
-        }
     }
 
     fn repository(&mut self, written: Option<&written::Repository>) -> Option<Repository> {

@@ -5,6 +5,7 @@ mod checker;
 mod colors;
 mod divisions;
 mod government;
+mod limits;
 mod maps;
 mod pictures;
 mod repository;
@@ -33,6 +34,7 @@ pub use base_url::{BadBaseUrl, BaseUrl};
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use government::{Government, SECTIONS};
+pub use limits::Limits;
 pub use maps::{Maps, Provider, Tiles};
 pub use pictures::PictureSettings;
 pub use repository::Repository;
@@ -90,8 +92,8 @@ pub struct Config {
     pub footer: Vec<String>,
     /// Counts that must come out.
     pub expected: Expected,
-    /// What content may cost.
-    pub limits: FileLimits,
+    /// What the site may cost.
+    pub limits: Limits,
     /// Divisions that the network is to cover, if a list of them is given.
     pub divisions: Vec<Division>,
     /// Maps beyond what the program draws by itself.
@@ -104,15 +106,6 @@ pub struct Config {
     pub repository: Option<Repository>,
     /// Files that were read with it, as it names them: relative to the root.
     pub files: Vec<String>,
-}
-
-/// What content files may cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileLimits {
-    /// Largest content file, in bytes.
-    pub file_bytes: u64,
-    /// Share of the published pages that a build may remove without being told to, in percent.
-    pub removal_percent: u32,
 }
 
 /// The configuration and what is wrong with it.

@@ -267,6 +267,7 @@ pub(super) struct Repository {
     pub(super) edit: Option<String>,
 }
 
+/// What the site may cost.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Limits {
@@ -274,6 +275,12 @@ pub(super) struct Limits {
     pub(super) file_kib: Option<Count>,
     /// Share of the published pages that a build may remove, in percent.
     pub(super) removal_percent: Option<Count>,
+    /// Most times of one activity.
+    pub(super) activity_occurrences: Option<Count>,
+    /// Most times of all activities.
+    pub(super) occurrences: Option<Count>,
+    /// Most pages and files for programs.
+    pub(super) pages: Option<Count>,
 }
 
 /// What is made of pictures.

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::Id;
 use super::records::{Article, Place, Platform, Project, Team};
+use crate::calendar::recurrence::Rule;
 use crate::content::{Document, written};
 use crate::diagnostic::Origin;
 use crate::markdown::Body;
@@ -29,7 +30,8 @@ pub struct Activity {
     pub team: Option<Id<Team>>,
     /// The article that tells of its results.
     pub article: Option<Id<Article>>,
-    /// When it happens: once, or as often as its repeat says up to the horizon. Sorted.
+    /// When it happens: once, or as often as its repeat says up to the horizon. Sorted. Empty where that is more
+    /// often than the site's limits allow, which is told.
     pub occurrences: Vec<Occurrence>,
     /// Path of its page, or of its entry on its place's page.
     pub path: String,
@@ -129,12 +131,29 @@ impl Occurrence {
 /// How far into the future a repeat without end is followed, in days from today.
 const HORIZON_DAYS: i32 = 400;
 
-/// Every occurrence up to the horizon, without the excepted days, sorted.
+/// How long ago a repeat may begin, in years. However seldom it takes place, all days since are gone through.
+pub(super) const REPEATED_YEARS: i16 = 100;
+
+/// Why the times of an activity are not worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Boundless {
+    /// It repeats since more than [`REPEATED_YEARS`].
+    TooOld,
+    /// It takes place more often than is allowed.
+    TooOften,
+}
+
+/// Every occurrence up to the horizon, without the excepted days, sorted; unless there are more than `most`,
+/// excepted ones included.
+///
+/// # Errors
+/// When there would be no end to them.
 pub(super) fn occurrences(
     activity: &written::Activity,
     zone: &TimeZone,
     today: Date,
-) -> Vec<Occurrence> {
+    most: usize,
+) -> Result<Vec<Occurrence>, Boundless> {
     let starts = activity.starts.at;
     let length = activity.ends.map(|ends| ends.at.duration_since(starts));
     let occurrence = |starts: DateTime| Occurrence {
@@ -142,15 +161,46 @@ pub(super) fn occurrences(
         ends: length.and_then(|length| starts.checked_add(length).ok()),
     };
     let Some(repeat) = &activity.repeat else {
-        return vec![occurrence(starts)];
+        return Ok(vec![occurrence(starts)]);
     };
     let except: BTreeSet<Date> = activity.except.iter().map(|day| day.0).collect();
+    let mut occurrences = Vec::new();
+    for (index, at) in times(&repeat.0, starts, zone, today)?.enumerate() {
+        if index == most {
+            return Err(Boundless::TooOften);
+        }
+        if !except.contains(&at.date()) {
+            occurrences.push(occurrence(at));
+        }
+    }
+    occurrences.shrink_to_fit();
+    Ok(occurrences)
+}
+
+/// Whether the times of an activity are not [worked out](occurrences).
+pub(crate) fn is_boundless(
+    activity: &written::Activity,
+    zone: &TimeZone,
+    today: Date,
+    most: usize,
+) -> bool {
+    activity.repeat.as_ref().is_some_and(|repeat| {
+        let times = times(&repeat.0, activity.starts.at, zone, today);
+        times.map_or(true, |mut times| times.nth(most).is_some())
+    })
+}
+
+/// The times of a rule up to the horizon.
+fn times<'a>(
+    rule: &'a Rule,
+    starts: DateTime,
+    zone: &TimeZone,
+    today: Date,
+) -> Result<impl Iterator<Item = DateTime> + use<'a>, Boundless> {
+    if starts.year() < today.year() - REPEATED_YEARS {
+        return Err(Boundless::TooOld);
+    }
     let horizon = today.saturating_add(HORIZON_DAYS.days()).at(23, 59, 59, 0);
-    repeat
-        .0
-        .occurrences(starts, zone)
-        .take_while(|at| *at <= horizon)
-        .filter(|at| !except.contains(&at.date()))
-        .map(occurrence)
-        .collect()
+    let times = rule.occurrences(starts, zone);
+    Ok(times.take_while(move |at| *at <= horizon))
 }

@@ -39,8 +39,8 @@ use crate::content::written::Written;
 use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
-pub(crate) use activity::anchor;
 pub use activity::{Activity, Occurrence};
+pub(crate) use activity::{anchor, is_boundless};
 pub use arena::{Arena, Id};
 pub use edit::{Edit, is_of_words};
 pub use link::{LinkOptions, Linked, link};

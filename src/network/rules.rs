@@ -258,3 +258,19 @@ pub static NODE_OUTSIDE_MONTH: Rule = Rule {
     wrong: "9:\n  nodes: [{lunar: 9-9, name: 重阳节}]   # 2026-10-18",
     right: "10:\n  nodes: [{lunar: 9-9, name: 重阳节}]",
 };
+
+/// More times or pages than the site may have.
+pub static OVER_LIMIT: Rule = Rule {
+    code: "over-limit",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "活动的场次或网站的页面超过了上限。",
+        english: "An activity takes place more often, or a site has more pages, than is allowed.",
+    },
+    why: StaticText {
+        chinese: "多半是年份写错了，或者重复规则没有写到哪天为止；照着做会生成几万个没有人看的页面，把内存和磁盘占满。",
+        english: "Most likely a year is wrong or a repeat never ends; followed, it would fill memory and disk with pages for nobody.",
+    },
+    wrong: "starts: 0026-07-08 09:00\nrepeat: FREQ=DAILY",
+    right: "starts: 2026-07-08 09:00\nrepeat: FREQ=DAILY",
+};

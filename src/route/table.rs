@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::alias::{alias_path, aliases};
 use super::length::{self, too_long};
-use super::{Route, all, file_of};
+use super::{Route, all, file_of, limits};
 use crate::diagnostic::{Fault, Target};
 use crate::links::MEDIA_FOLDER;
 use crate::network::Network;
@@ -29,7 +29,15 @@ pub struct RouteTable {
 impl RouteTable {
     /// Every route; two that want the same path give a fault, and the first keeps it.
     pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
-        let routes = all(network);
+        let mut routes = all(network);
+        let mut aliases = aliases(network);
+        let redirects = aliases.iter().map(|(_, aliases, _)| aliases.len()).sum();
+        let most = network.config.limits.pages;
+        if routes.len() + redirects > most {
+            faults.push(limits::too_many(network, &routes, redirects));
+            routes.truncate(most);
+            aliases.clear();
+        }
         let paths: Vec<String> = routes
             .par_iter()
             .map(|route| route.path(network).into_owned())
@@ -42,7 +50,7 @@ impl RouteTable {
         for (route, path) in routes.into_iter().zip(paths) {
             table.add(network, route, path, None, faults);
         }
-        for (origin, aliases, path) in aliases(network) {
+        for (origin, aliases, path) in aliases {
             for (index, alias) in aliases.iter().enumerate() {
                 let target = origin.value(&steps!["aliases", index]);
                 match alias_path(alias) {

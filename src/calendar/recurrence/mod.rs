@@ -20,9 +20,9 @@ mod portable;
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 pub use error::{RuleError, RuleErrorKind, RulePart};
 pub use expand::{HORIZON_YEARS, Occurrences};
@@ -144,7 +144,10 @@ impl Rule {
     ///
     /// If not, other calendar programs may show the start in addition: worth a warning to the editor.
     pub fn matches(&self, start: DateTime, zone: &TimeZone) -> bool {
-        self.occurrences(start, zone).next() == Some(start)
+        // A rule that matches nothing would be followed for a century.
+        let end = start.saturating_add(1.second());
+        let mut first = self.occurrences_between(start, zone, start, end);
+        first.next() == Some(start)
     }
 
     /// How often the rule repeats.

@@ -1,18 +1,24 @@
 //! Links activities, those of files and those inside places.
 
 use foldhash::{HashMap, HashMapExt};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Documented, Linker, Placed, duplicate_id};
+use crate::config::Config;
 use crate::content::{Document, Folder, Kind, written};
-use crate::diagnostic::Fault;
-use crate::network::activity::{Source, anchor, occurrences};
+use crate::diagnostic::{Fault, Origin};
+use crate::network::activity::{Boundless, REPEATED_YEARS, Source, anchor, occurrences};
 use crate::network::directory::State;
 use crate::network::records::{Article, Place, Platform, Project, Team};
+use crate::network::rules::OVER_LIMIT;
 use crate::network::{Activity, Id, Network};
 use crate::steps;
 use crate::text;
 use crate::yaml::{MISSING_KEY, UNKNOWN_KEY};
+
+/// Activities whose times are worked out before they are counted.
+const EXPANDED_AT_ONCE: usize = 256;
 
 /// What an activity may refer to.
 pub(super) struct Targets<'a> {
@@ -58,14 +64,49 @@ impl<'a> Linker<'a> {
                 pending.push(Some(self.activity(network, source, id, place, targets)));
             }
         }
-        let (zone, today) = (&self.config.time_zone, self.options.today);
-        pending.par_iter_mut().flatten().for_each(|activity| {
-            activity.occurrences = occurrences(activity.written(), zone, today);
-        });
+        self.expand(&mut pending);
         pending
             .into_iter()
             .map(|activity| activity.map(|activity| network.activities.push(activity)))
             .collect()
+    }
+
+    /// Finds out when activities take place. Some at a time, so that no more is kept than all of them may have and
+    /// these few besides, and the same is told however many threads there are.
+    fn expand(&mut self, activities: &mut [Option<Activity>]) {
+        let config = self.config;
+        let (zone, today) = (&config.time_zone, self.options.today);
+        let most = config.limits.activity_occurrences;
+        let mut left = config.limits.occurrences;
+        for some in activities.chunks_mut(EXPANDED_AT_ONCE) {
+            let expanded: Vec<_> = some
+                .par_iter()
+                .map(|activity| {
+                    let written = activity.as_ref()?.written();
+                    Some(occurrences(written, zone, today, most))
+                })
+                .collect();
+            for (activity, found) in some.iter_mut().zip(expanded) {
+                let (Some(activity), Some(found)) = (activity, found) else {
+                    continue;
+                };
+                match found {
+                    Ok(found) if found.len() <= left => {
+                        left -= found.len();
+                        activity.occurrences = found;
+                    }
+                    Ok(_) => {
+                        let origin = activity.origin();
+                        self.faults.push(too_many_times(config, &origin));
+                        return;
+                    }
+                    Err(boundless) => {
+                        let fault = not_worked_out(activity, boundless, most, today);
+                        self.faults.push(fault);
+                    }
+                }
+            }
+        }
     }
 
     fn activity_place(
@@ -197,4 +238,50 @@ impl<'a> Linker<'a> {
             path,
         }
     }
+}
+
+/// An activity of which there would be no end. What is to be mended is `starts` when its year cannot be meant, else
+/// the repeat.
+fn not_worked_out(activity: &Activity, boundless: Boundless, most: usize, today: Date) -> Fault {
+    let starts = activity.written().starts.at.date();
+    let is_unlikely = crate::check::is_unlikely_date(starts, today);
+    let key = if is_unlikely { "starts" } else { "repeat" };
+    let message = match boundless {
+        Boundless::TooOften => text!(
+            "从 {starts} 起，这个活动会超过 {most} 场",
+            "from {starts} on this activity takes place more than {most} times"
+        ),
+        Boundless::TooOld => text!(
+            "这个活动从 {starts} 起重复，已经超过 {REPEATED_YEARS} 年了",
+            "this activity repeats since {starts}, more than {REPEATED_YEARS} years ago"
+        ),
+    };
+    let help = if is_unlikely {
+        text!("核对年份", "check the year")
+    } else {
+        text!(
+            "让 starts 从近几年开始，或在 repeat 里用 UNTIL 写明到哪天为止；真有这么多场，就在 site-config.yaml 里写 limits: {{activity_occurrences: …}}，改大这个数",
+            "start later, or end the rule with UNTIL; if there are so many, raise `limits: {{activity_occurrences: …}}` in site-config.yaml"
+        )
+    };
+    let target = activity.origin().value(&steps![key]);
+    Fault::new(&OVER_LIMIT, target, message).help(help)
+}
+
+/// All activities together take place too often; told at the limit, since no one of them is wrong. `origin` is that
+/// of the activity with which they do.
+fn too_many_times(config: &Config, origin: &Origin) -> Fault {
+    let (most, file) = (config.limits.occurrences, &origin.file);
+    Fault::new(
+        &OVER_LIMIT,
+        config.origin.key(&steps!["limits", "occurrences"]),
+        text!(
+            "全部活动加起来超过 {most} 场（数到 {file} 就超过了）",
+            "all activities together take place more than {most} times (counted up to {file})"
+        ),
+    )
+    .help(text!(
+        "已经停办的活动，在 repeat 里用 UNTIL 写明到哪天为止；真有这么多场，就写 limits: {{occurrences: …}}，改大这个数",
+        "end with UNTIL what is over; if there are so many, write a larger number as `limits: {{occurrences: …}}`"
+    ))
 }
