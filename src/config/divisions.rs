@@ -1,12 +1,13 @@
 //! A list of administrative divisions, to see which of them the network does not reach yet.
 
-use std::io::ErrorKind;
-use std::path::Path;
-
 use super::rules::BAD_CONFIG;
 use crate::diagnostic::{Fault, Target};
+use crate::disk::Root;
 use crate::text;
 use crate::text::Text;
+
+/// Largest list, in bytes: all villages of the country take some 30 MiB.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
 /// A division: a town (nine digits) or a village (twelve).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,24 +19,21 @@ pub struct Division {
 }
 
 /// Reads a CSV file with a header that names the columns `code` and `name`; others are left alone.
-pub(super) fn read(root: &Path, path: &str, target: Target) -> Result<Vec<Division>, Box<Fault>> {
+pub(super) fn read(root: &Root, path: &str, target: Target) -> Result<Vec<Division>, Box<Fault>> {
     let fault = |message: Text| {
         Box::new(Fault::new(&BAD_CONFIG, target.clone(), message).help(text!(
             "写一个 CSV 文件的路径，第一行要有 code 和 name 两栏，UTF-8 编码",
             "name a CSV file in UTF-8 whose first line has the columns code and name"
         )))
     };
-    let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
-        fault(match error.kind() {
-            ErrorKind::NotFound => text!("找不到区划表 `{path}`", "there is no file `{path}`"),
-            ErrorKind::InvalidData => {
-                text!("区划表 `{path}` 不是 UTF-8 编码", "`{path}` is not UTF-8")
-            }
-            _ => text!(
-                "读不了区划表 `{path}`：{error}",
-                "cannot read `{path}`: {error}"
-            ),
-        })
+    let bytes = root
+        .read(path, MOST_BYTES)
+        .map_err(|unread| fault(unread.describe(path)))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        fault(text!(
+            "区划表 `{path}` 不是 UTF-8 编码",
+            "`{path}` is not UTF-8"
+        ))
     })?;
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let header = fields(lines.next().unwrap_or_default());

@@ -13,6 +13,7 @@ mod rules;
 mod tiers;
 mod written;
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use checker::Checker;
 use maps::BoundaryFile;
 
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Spot, Target};
+use crate::disk::{Root, Unread};
 use crate::error::{Error, Result};
 use crate::geo::Region;
 use crate::map::boundaries::{self, Boundaries};
@@ -44,6 +46,9 @@ pub use written::{Column, Expected, MenuItem, Ordering};
 
 /// Name of the configuration file, at the root of a site.
 pub const CONFIG_FILE: &str = "site-config.yaml";
+
+/// Largest configuration file, in bytes.
+const MOST_BYTES: u64 = 1024 * 1024;
 
 /// The configuration of a site, checked and with every default filled in.
 #[derive(Debug, Clone)]
@@ -126,25 +131,32 @@ pub struct Loaded {
 /// # Errors
 /// When there is no such file, or it cannot be read.
 pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
-    let path = root.join(CONFIG_FILE);
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => return Ok(not_utf8(&error, codes)),
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let path = path.display();
-            return Err(Error::new(text!(
-                "这里没有网站：找不到 {path}。用 `zhandian init 文件夹` 新建一个，或用 --root 指定网站所在的文件夹",
-                "no site here: {path} does not exist. Make one with `zhandian init DIR`, or name the site's folder with --root"
-            )));
-        }
-        Err(error) => return Err(Error::reading(path, error)),
+    let no_site = || {
+        let path = root.join(CONFIG_FILE);
+        let path = path.display();
+        Error::new(text!(
+            "这里没有网站：找不到 {path}。用 `zhandian init 文件夹` 新建一个，或用 --root 指定网站所在的文件夹",
+            "no site here: {path} does not exist. Make one with `zhandian init DIR`, or name the site's folder with --root"
+        ))
+    };
+    let folder = Root::new(root).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => no_site(),
+        _ => Error::reading(root, error),
+    })?;
+    let bytes = folder
+        .read(CONFIG_FILE, MOST_BYTES)
+        .map_err(|unread| match unread {
+            Unread::Missing => no_site(),
+            unread => Error::new(unread.describe(&root.join(CONFIG_FILE).to_string_lossy())),
+        })?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Ok(not_utf8(&error, codes)),
     };
     let mut loaded = parse(&text, codes);
     if let Some(path) = &loaded.divisions_path {
         let target = loaded.config.origin.value(&steps!["divisions"]);
-        match divisions::read(root, path, target) {
+        match divisions::read(&folder, path, target) {
             Ok(divisions) => loaded.config.divisions = divisions,
             Err(fault) => loaded.faults.push(*fault),
         }
@@ -152,7 +164,7 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
     if let Some(file) = loaded.boundaries.take() {
         let target = loaded.config.origin.value(&steps!["map", "boundaries"]);
         let region = loaded.config.region;
-        match boundaries::read(root, &file.path, file.system, region, &target) {
+        match boundaries::read(&folder, &file.path, file.system, region, &target) {
             Ok(rings) => {
                 loaded.config.map.boundaries = Some(Boundaries {
                     rings,

@@ -1,14 +1,15 @@
 //! Boundaries that a site's owner brings along, as GeoJSON (RFC 7946) in one of the four coordinate systems.
 
-use std::path::Path;
-use std::str::FromStr;
 use std::sync::Arc;
 
-use geojson::{Error as GeoJsonError, GeoJson, Geometry, GeometryValue, Position as Pair};
 use serde_json::error::Category;
 
+use super::geojson::{self, Areas, Unreadable};
+use super::land;
+use super::projection::{PlanePoint, Projection};
 use super::rules::BAD_BOUNDARIES;
 use crate::diagnostic::{Fault, Spot, Target};
+use crate::disk::{Root, Unread};
 use crate::geo::{CoordinateSystem, Coordinates, Judgement, Region, Wgs84Point};
 use crate::source::Position;
 use crate::text;
@@ -37,7 +38,7 @@ pub struct Boundaries {
 /// # Errors
 /// The first fault: no such file, too large, no GeoJSON, no polygons, or points outside the region.
 pub fn read(
-    root: &Path,
+    root: &Root,
     path: &str,
     system: CoordinateSystem,
     region: Option<Region>,
@@ -46,39 +47,38 @@ pub fn read(
     let fault = |message: Text, help: Text| {
         Box::new(Fault::new(&BAD_BOUNDARIES, target.clone(), message).help(help))
     };
-    let file = root.join(path);
     let name_a_file = || {
         text!(
             "写一个 GeoJSON 文件的路径，从网站的根目录算起，如 content/boundaries.geojson",
             "name a GeoJSON file by its path from the site's root, such as content/boundaries.geojson"
         )
     };
-    let unreadable = |error: std::io::Error| {
+    let bytes = root.read(path, MOST_BYTES).map_err(|unread| {
+        let help = match unread {
+            Unread::TooLarge(_) => simplify_first(),
+            _ => name_a_file(),
+        };
+        fault(unread.describe(path), help)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         fault(
-            text!(
-                "读不了边界文件 `{path}`：{error}",
-                "cannot read `{path}`: {error}"
-            ),
-            name_a_file(),
+            text!("边界文件 `{path}` 不是 UTF-8 编码", "`{path}` is not UTF-8"),
+            export_again(),
         )
-    };
-    let bytes = std::fs::metadata(&file).map_err(unreadable)?.len();
-    if bytes > MOST_BYTES {
-        let (mebibytes, most) = (bytes / 1024 / 1024, MOST_BYTES / 1024 / 1024);
-        return Err(fault(
+    })?;
+    let read = geojson::areas(text.trim_start_matches('\u{feff}'), MOST_POINTS);
+    let Areas { rings, other } = read.map_err(|unreadable| match unreadable {
+        Unreadable::TooManyPoints => fault(
             text!(
-                "边界文件 `{path}` 有 {mebibytes} MiB，最多 {most} MiB",
-                "`{path}` has {mebibytes} MiB; at most {most} MiB are read"
+                "`{path}` 里的点超过了 {MOST_POINTS} 个",
+                "`{path}` has more than {MOST_POINTS} points"
             ),
             simplify_first(),
-        ));
-    }
-    let text = std::fs::read_to_string(&file).map_err(unreadable)?;
-    let read = GeoJson::from_str(text.trim_start_matches('\u{feff}'));
-    let json = read.map_err(|error| Box::new(not_geojson(path, &text, error)))?;
-    let mut rings = Vec::new();
-    collect(&json, &mut rings).map_err(|kind| {
-        fault(
+        ),
+        Unreadable::Json(error) => Box::new(not_geojson(path, &text, &error)),
+    })?;
+    if let Some(kind) = other {
+        return Err(fault(
             text!(
                 "`{path}` 里有 {kind}，不是面",
                 "`{path}` holds a {kind}, which is no area"
@@ -87,29 +87,19 @@ pub fn read(
                 "只留下 Polygon 和 MultiPolygon",
                 "leave only Polygon and MultiPolygon in it"
             ),
-        )
-    })?;
-    let count: usize = rings.iter().map(|ring| ring.len()).sum();
-    if count > MOST_POINTS {
-        return Err(fault(
-            text!(
-                "`{path}` 有 {count} 个点，最多 {MOST_POINTS} 个",
-                "`{path}` has {count} points; at most {MOST_POINTS} are read"
-            ),
-            simplify_first(),
         ));
     }
-    if count == 0 {
+    if rings.iter().all(Vec::is_empty) {
         return Err(fault(
             text!("`{path}` 里没有任何边界", "`{path}` holds no boundary"),
             name_a_file(),
         ));
     }
     let converted = rings.into_iter().map(|ring| {
-        let points = ring.iter().map(|pair| point(pair, system, region));
+        let points = ring.iter().map(|pair| point(*pair, system, region));
         points.collect::<Result<Vec<_>, _>>()
     });
-    converted.collect::<Result<Vec<_>, Misplaced>>().map_err(|misplaced| {
+    let rings = converted.collect::<Result<Vec<_>, Misplaced>>().map_err(|misplaced| {
         let [longitude, latitude] = misplaced.written;
         let message = text!(
             "`{path}` 里的点（{longitude}, {latitude}）不在本县（市、区）范围内",
@@ -129,7 +119,35 @@ pub fn read(
                 )
             },
         )
-    })
+    })?;
+    if are_too_jagged(&rings) {
+        return Err(fault(
+            text!(
+                "`{path}` 里的边界太碎，简化到网页能放下时已经不像样了",
+                "the boundaries in `{path}` are too jagged: nothing like them is left when a page can carry them"
+            ),
+            simplify_first(),
+        ));
+    }
+    Ok(rings)
+}
+
+/// Whether [`Land`](super::land::Land) could not draw these rings.
+fn are_too_jagged(rings: &[Vec<Wgs84Point>]) -> bool {
+    let projection = Projection::of_points(rings.iter().flatten().copied());
+    let project = |ring: &Vec<Wgs84Point>| {
+        let points = ring.iter().map(|point| projection.project(*point));
+        points.collect()
+    };
+    let rings: Vec<Vec<PlanePoint>> = rings.iter().map(project).collect();
+    land::are_too_jagged(&rings)
+}
+
+fn export_again() -> Text {
+    text!(
+        "从 QGIS 等软件重新导出为 GeoJSON，UTF-8 编码",
+        "export it once more as GeoJSON in UTF-8, from QGIS or the like"
+    )
 }
 
 fn simplify_first() -> Text {
@@ -139,36 +157,32 @@ fn simplify_first() -> Text {
     )
 }
 
-/// What serde says is told at its line; a file that is JSON but no GeoJSON, at the file.
-fn not_geojson(path: &str, text: &str, error: GeoJsonError) -> Fault {
-    let spot = match &error {
-        GeoJsonError::MalformedGeoJson(json) if json.line() > 0 => {
-            let line = text.lines().nth(json.line() - 1).unwrap_or_default();
+/// What serde says, told at its line.
+fn not_geojson(path: &str, text: &str, error: &serde_json::Error) -> Fault {
+    let spot = match error.line() {
+        0 => Spot::File,
+        number => {
+            let line = text.lines().nth(number - 1).unwrap_or_default();
             // Serde counts bytes; a column is a character.
-            let before = line.as_bytes().get(..json.column().saturating_sub(1));
+            let before = line.as_bytes().get(..error.column().saturating_sub(1));
             let column = String::from_utf8_lossy(before.unwrap_or(line.as_bytes()))
                 .chars()
                 .count();
             let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             Spot::LineColumn(
                 Position {
-                    line: clamp(json.line()),
+                    line: clamp(number),
                     column: clamp(column + 1),
                 },
                 1,
             )
         }
-        _ => Spot::File,
     };
     let target = Target {
         file: Arc::from(path),
         spot,
     };
-    let category = match &error {
-        GeoJsonError::MalformedGeoJson(json) => json.classify(),
-        _ => Category::Data,
-    };
-    let message = match category {
+    let message = match error.classify() {
         Category::Eof => text!(
             "边界文件不完整，到这里就断了",
             "the boundaries are cut short here"
@@ -182,44 +196,7 @@ fn not_geojson(path: &str, text: &str, error: GeoJsonError) -> Fault {
             "the boundaries are JSON, but not GeoJSON: {error}"
         ),
     };
-    Fault::new(&BAD_BOUNDARIES, target, message).help(text!(
-        "从 QGIS 等软件重新导出为 GeoJSON，UTF-8 编码",
-        "export it once more as GeoJSON in UTF-8, from QGIS or the like"
-    ))
-}
-
-/// Gathers the rings of all polygons; gives the name of the first geometry that is none.
-fn collect<'a>(json: &'a GeoJson, rings: &mut Vec<&'a [Pair]>) -> Result<(), &'static str> {
-    match json {
-        GeoJson::Geometry(geometry) => polygons(geometry, rings),
-        GeoJson::Feature(feature) => feature
-            .geometry
-            .iter()
-            .try_for_each(|geometry| polygons(geometry, rings)),
-        GeoJson::FeatureCollection(collection) => collection
-            .features
-            .iter()
-            .filter_map(|feature| feature.geometry.as_ref())
-            .try_for_each(|geometry| polygons(geometry, rings)),
-    }
-}
-
-fn polygons<'a>(geometry: &'a Geometry, rings: &mut Vec<&'a [Pair]>) -> Result<(), &'static str> {
-    match &geometry.value {
-        GeometryValue::Polygon { coordinates } => {
-            rings.extend(coordinates.iter().map(Vec::as_slice));
-        }
-        GeometryValue::MultiPolygon { coordinates } => {
-            rings.extend(coordinates.iter().flatten().map(Vec::as_slice));
-        }
-        GeometryValue::GeometryCollection { geometries } => {
-            return geometries
-                .iter()
-                .try_for_each(|geometry| polygons(geometry, rings));
-        }
-        other => return Err(other.type_name()),
-    }
-    Ok(())
+    Fault::new(&BAD_BOUNDARIES, target, message).help(export_again())
 }
 
 struct Misplaced {
@@ -228,16 +205,10 @@ struct Misplaced {
 }
 
 fn point(
-    pair: &Pair,
+    [longitude, latitude]: [f64; 2],
     system: CoordinateSystem,
     region: Option<Region>,
 ) -> Result<Wgs84Point, Misplaced> {
-    let [longitude, latitude, ..] = *pair.as_slice() else {
-        return Err(Misplaced {
-            written: [f64::NAN; 2],
-            swapped: false,
-        });
-    };
     let written = Coordinates::new(longitude, latitude, system);
     let misplaced = |swapped| Misplaced {
         written: [longitude, latitude],

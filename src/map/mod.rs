@@ -22,6 +22,7 @@
 mod atlas;
 pub mod boundaries;
 pub mod drawing;
+mod geojson;
 pub mod land;
 pub mod layout;
 mod lettering;

@@ -1,9 +1,12 @@
 //! Makes boundaries small without tearing neighbours apart: a line between two towns stands in both their
 //! rings, and must be simplified once, the same for both.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
-use super::projection::PlanePoint;
+use super::projection::{Extent, PlanePoint};
+
+/// Most lines between the points where rings part: the villages of a large county make half as many.
+const MOST_LINES: usize = 6_000;
 
 /// Rings cut into lines where they part, each line once.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +41,17 @@ impl Mesh {
         self.lines.iter().map(|line| line.points.len()).sum()
     }
 
+    /// How many points all rings have, those of a border twice.
+    fn filled(&self) -> usize {
+        let runs = self.rings.iter().flatten();
+        runs.map(|run| self.lines[run.line].points.len()).sum()
+    }
+
+    /// How many lines all rings consist of, each as often as it is gone along.
+    fn runs(&self) -> usize {
+        self.rings.iter().map(Vec::len).sum()
+    }
+
     /// The points of a ring, without the first one repeated.
     pub(super) fn ring(&self, runs: &[Run]) -> Vec<PlanePoint> {
         let mut ring = Vec::new();
@@ -55,20 +69,54 @@ impl Mesh {
 }
 
 /// Cuts rings into lines, and simplifies these so that no point is farther than `tolerance` metres from what
-/// is drawn, farther still until no more than `most` points are left. Rings that shrink to nothing go.
-pub(super) fn simplify(rings: &[Vec<PlanePoint>], tolerance: f64, most: usize) -> Mesh {
-    let full = cut(rings);
+/// is drawn, farther still until no more than `most` points are left. Rings that shrink to nothing go. Also tells
+/// how far it had to go.
+pub(super) fn simplify(rings: &[Vec<PlanePoint>], tolerance: f64, most: usize) -> (Mesh, f64) {
     let mut tolerance = tolerance;
+    let mut full = cut(rings);
+    // Lines keep both their ends. Where rings part too often, near points are made one.
+    while full.lines.len() > MOST_LINES || full.runs() > MOST_LINES * 2 {
+        tolerance *= 2.0;
+        full = cut(&together(rings, tolerance));
+    }
+    // Less than its two ends no line can have.
+    let most = most.max(full.lines.len() * 2);
+    let most_filled = most.max(full.runs()) * 2;
     loop {
-        let mut mesh = full.clone();
-        for line in &mut mesh.lines {
-            line.points = generalized(&line.points, tolerance);
-        }
-        if mesh.len() <= most.max(full.lines.len() * 2) {
-            return without_slivers(mesh);
+        let lines = full.lines.iter().map(|line| MeshLine {
+            points: generalized(&line.points, tolerance),
+            uses: line.uses,
+        });
+        let mesh = Mesh {
+            lines: lines.collect(),
+            rings: full.rings.clone(),
+        };
+        if mesh.len() <= most && mesh.filled() <= most_filled {
+            return (without_slivers(mesh), tolerance);
         }
         tolerance *= 1.5;
     }
+}
+
+/// Rings in which all points of a square of the plane, `side` metres wide, are the first of them.
+fn together(rings: &[Vec<PlanePoint>], side: f64) -> Vec<Vec<PlanePoint>> {
+    // Counted from the corner, or the points around the middle would never share a square.
+    let corner = Extent::around(rings.iter().flatten().copied());
+    let corner = corner.map_or((0.0, 0.0), |extent| (extent.west, extent.south));
+    let mut first = HashMap::new();
+    let mut moved = |point: &PlanePoint| {
+        let square = (
+            ((point.east - corner.0) / side) as i64,
+            ((point.north - corner.1) / side) as i64,
+        );
+        *first.entry(square).or_insert(*point)
+    };
+    let rings = rings.iter().map(|ring| {
+        let mut ring: Vec<PlanePoint> = ring.iter().map(&mut moved).collect();
+        ring.dedup();
+        ring
+    });
+    rings.collect()
 }
 
 /// A position to a centimetre: what counts as the same point in two rings.
@@ -159,44 +207,84 @@ fn pieces(ring: &[PlanePoint], forks: &HashMap<Key, bool>) -> Vec<Vec<PlanePoint
     pieces
 }
 
-/// A line with fewer points, none of those left out farther than `tolerance` from it: D. H. Douglas and
-/// T. K. Peucker, “Algorithms for the reduction of the number of points required to represent a digitized line
-/// or its caricature”, Cartographica 10, 1973.
+/// A line with fewer points, none of those left out farther than `tolerance` from it. From each point that is kept
+/// the line goes on straight for as long as that holds; what was passed leaves a sector in which the end must lie:
+/// Z. Zhao and A. Saalfeld, “Linear-time sleeve-fitting polyline simplification algorithms”, AutoCarto 13, 1997.
+/// Other than with that of Douglas and Peucker no line takes more time than it has points.
 fn generalized(points: &[PlanePoint], tolerance: f64) -> Vec<PlanePoint> {
-    let mut keep = vec![false; points.len()];
-    if let [first, .., last] = keep.as_mut_slice() {
-        (*first, *last) = (true, true);
-    }
-    // A list of what is left to do: a boundary of a million points would be too deep for calls.
-    let mut spans = vec![(0, points.len().saturating_sub(1))];
-    while let Some((from, to)) = spans.pop() {
-        let farthest = (from + 1..to)
-            .map(|index| (index, off_line(points[index], points[from], points[to])))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((index, distance)) = farthest
-            && distance > tolerance
-        {
-            keep[index] = true;
-            spans.extend([(from, index), (index, to)]);
+    let Some((first, rest)) = points.split_first() else {
+        return Vec::new();
+    };
+    let mut kept = vec![*first];
+    let mut sleeve = Sleeve::new(*first, tolerance);
+    let mut last = *first;
+    for point in rest {
+        if !sleeve.takes(*point) {
+            kept.push(last);
+            sleeve = Sleeve::new(last, tolerance);
+            sleeve.takes(*point);
         }
+        last = *point;
     }
-    let kept = points.iter().zip(keep).filter(|(_, keep)| *keep);
-    kept.map(|(point, _)| *point).collect()
+    if !rest.is_empty() {
+        kept.push(last);
+    }
+    kept
 }
 
-/// The distance of a point from the line between two others.
-fn off_line(point: PlanePoint, from: PlanePoint, to: PlanePoint) -> f64 {
-    let (east, north) = (to.east - from.east, to.north - from.north);
-    let length = east.mul_add(east, north * north);
-    if length == 0.0 {
-        return point.distance(from);
+/// Where a straight line from a point may end that passes near all points met so far.
+struct Sleeve {
+    from: PlanePoint,
+    /// A point that is left out lies as near to the line as this.
+    tolerance: f64,
+    /// How far from the line, and how far past its end, a point may lie: both together come to the tolerance.
+    half_width: f64,
+    /// The direction of the first point that is not near, in radians.
+    ahead: Option<f64>,
+    /// Least and greatest direction, from `ahead`.
+    sector: (f64, f64),
+    /// The distance of the farthest point.
+    reach: f64,
+}
+
+impl Sleeve {
+    fn new(from: PlanePoint, tolerance: f64) -> Self {
+        Sleeve {
+            from,
+            tolerance,
+            half_width: tolerance * std::f64::consts::FRAC_1_SQRT_2,
+            ahead: None,
+            sector: (-std::f64::consts::PI, std::f64::consts::PI),
+            reach: 0.0,
+        }
     }
-    let along = ((point.east - from.east) * east + (point.north - from.north) * north) / length;
-    let along = along.clamp(0.0, 1.0);
-    point.distance(PlanePoint::new(
-        along.mul_add(east, from.east),
-        along.mul_add(north, from.north),
-    ))
+
+    /// Whether the line may end at a point; if so it is one of those that are passed.
+    fn takes(&mut self, point: PlanePoint) -> bool {
+        let distance = self.from.distance(point);
+        if distance < self.reach - self.half_width {
+            return false;
+        }
+        // From a near point on the line may still go anywhere.
+        if distance <= self.tolerance && self.ahead.is_none() {
+            return true;
+        }
+        let direction = (point.north - self.from.north).atan2(point.east - self.from.east);
+        let ahead = *self.ahead.get_or_insert(direction);
+        let turn = (direction - ahead).sin().atan2((direction - ahead).cos());
+        if turn < self.sector.0 || turn > self.sector.1 {
+            return false;
+        }
+        self.reach = self.reach.max(distance);
+        if distance > self.tolerance {
+            let half = (self.half_width / distance).asin();
+            self.sector = (
+                self.sector.0.max(turn - half),
+                self.sector.1.min(turn + half),
+            );
+        }
+        true
+    }
 }
 
 /// Without islands that became a line or a point.
@@ -220,6 +308,21 @@ fn without_slivers(mut mesh: Mesh) -> Mesh {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The distance of a point from the line between two others.
+    fn off_line(point: PlanePoint, from: PlanePoint, to: PlanePoint) -> f64 {
+        let (east, north) = (to.east - from.east, to.north - from.north);
+        let length = east.mul_add(east, north * north);
+        if length == 0.0 {
+            return point.distance(from);
+        }
+        let along = ((point.east - from.east) * east + (point.north - from.north) * north) / length;
+        let along = along.clamp(0.0, 1.0);
+        point.distance(PlanePoint::new(
+            along.mul_add(east, from.east),
+            along.mul_add(north, from.north),
+        ))
+    }
 
     fn points(pairs: &[(f64, f64)]) -> Vec<PlanePoint> {
         pairs
@@ -248,7 +351,7 @@ mod tests {
             .chain(back)
             .chain([(2000.0, 0.0)])
             .collect();
-        let mesh = simplify(&[points(&west), points(&east)], 5.0, 1000);
+        let (mesh, _) = simplify(&[points(&west), points(&east)], 5.0, 1000);
         let borders: Vec<_> = mesh.lines.iter().filter(|line| line.uses == 2).collect();
         assert_eq!(borders.len(), 1);
         assert_eq!(borders[0].points.len(), 2);
@@ -267,7 +370,7 @@ mod tests {
             .map(|angle| (1e4 * angle.cos(), 1e4 * angle.sin()))
             .collect();
         let circle = points(&circle);
-        let mesh = simplify(std::slice::from_ref(&circle), 10.0, 5000);
+        let (mesh, _) = simplify(std::slice::from_ref(&circle), 10.0, 5000);
         let ring = mesh.ring(&mesh.rings[0]);
         assert!((50..300).contains(&ring.len()), "{}", ring.len());
         for point in &circle {
@@ -276,7 +379,45 @@ mod tests {
                 .fold(f64::INFINITY, f64::min);
             assert!(near <= 10.0, "{near}");
         }
-        assert!(simplify(&[circle], 10.0, 30).len() <= 30);
+        assert!(simplify(&[circle], 10.0, 30).0.len() <= 30);
+    }
+
+    #[test]
+    fn lines_that_turn_at_every_point_and_rings_without_number_stay_within_the_limit() {
+        let comb: Vec<_> = (0..20_000)
+            .map(|step| (f64::from(step), 9e4 * f64::from(step % 2)))
+            .collect();
+        let spiral: Vec<_> = (0..20_000)
+            .map(|step| (f64::from(step) * 5.0, f64::from(step) * 0.1))
+            .map(|(radius, angle)| (radius * angle.cos(), radius * angle.sin()))
+            .collect();
+        let star: Vec<_> = (0..20_000)
+            .map(|step| (f64::from(step * 7919 % 20_000) / 2e4 * 6.28, step % 2))
+            .map(|(angle, inner)| (angle, if inner == 0 { 5e4 } else { 1.0 }))
+            .map(|(angle, radius)| (radius * angle.cos(), radius * angle.sin()))
+            .collect();
+        for line in [comb, spiral, star] {
+            let (mesh, tolerance) = simplify(&[points(&line)], 70.0, 2000);
+            assert!(mesh.len() <= MOST_LINES * 2, "{}", mesh.len());
+            assert!(tolerance > 1000.0, "{tolerance}");
+        }
+        // Triangles side by side: every point is one at which rings part.
+        let corner = |column: i32, row: i32| (f64::from(column) * 300.0, f64::from(row) * 300.0);
+        let net: Vec<Vec<PlanePoint>> = (0..60)
+            .flat_map(|row| (0..60).map(move |column| (column, row)))
+            .map(|(column, row)| {
+                [
+                    corner(column, row),
+                    corner(column + 1, row),
+                    corner(column, row + 1),
+                ]
+            })
+            .map(|triangle| points(&triangle))
+            .collect();
+        let (mesh, tolerance) = simplify(&net, 20.0, 2000);
+        assert!(mesh.len() <= MOST_LINES * 2 && !mesh.rings.is_empty());
+        assert!(tolerance < 1000.0, "{tolerance}");
+        assert!(mesh.filled() <= MOST_LINES * 4);
     }
 
     #[test]
@@ -284,7 +425,7 @@ mod tests {
         let speck = points(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]);
         let line = points(&[(0.0, 0.0), (9.0, 9.0), (0.0, 0.0)]);
         for ring in [speck, line, Vec::new(), points(&[(1.0, 1.0)])] {
-            assert!(simplify(&[ring], 10.0, 100).rings.is_empty());
+            assert!(simplify(&[ring], 10.0, 100).0.rings.is_empty());
         }
     }
 }
