@@ -6,10 +6,12 @@ use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::path_too_long;
 use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
 use crate::content::CONTENT_FOLDER;
-use crate::content::rules::{BAD_FILE_NAME, UNREADABLE_FILE};
+use crate::content::rules::{BAD_FILE_NAME, FILE_TOO_LARGE, UNREADABLE_FILE};
 use crate::diagnostic::{Fault, Origin, Spot, Target};
 use crate::links::{Resolver, media_path};
-use crate::picture::{Examined, Format, LARGEST_FILE, LONGEST_SIDE, OFFERED, Trouble};
+use crate::picture::{
+    Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Trouble,
+};
 use crate::route::length::{folded, too_long};
 use crate::text;
 use crate::text::Text;
@@ -204,6 +206,21 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
             ),
         )
         .help(accepted_help()),
+        Trouble::Other => {
+            let most = LARGEST_OTHER / (1024 * 1024);
+            Fault::new(
+                &FILE_TOO_LARGE,
+                target,
+                text!(
+                    "`{name}` 超过了 {most} MiB",
+                    "`{name}` has more than {most} MiB"
+                ),
+            )
+            .help(text!(
+                "视频压缩后再放，或传到视频网站，这里写它的网址",
+                "make it smaller, or put it on a video site and link to it there"
+            ))
+        }
         Trouble::Pixels { .. } | Trouble::Side { .. } | Trouble::Bytes(_) => {
             too_large(trouble, name, target)
         }

@@ -29,7 +29,12 @@ pub(super) fn decode(
         true => (size.1, size.0),
         false => size,
     };
-    let mut picture = scaled(&picture, width, height)?.into_owned();
+    let smaller = match scaled(&picture, width, height)? {
+        Cow::Owned(smaller) => Some(smaller),
+        Cow::Borrowed(_) => None,
+    };
+    // Not copied, and not kept beside the smaller one: it may be most of the memory.
+    let mut picture = smaller.unwrap_or(picture);
     if let Some(profile) = profile {
         colour::to_srgb(&mut picture, &profile);
     }

@@ -11,12 +11,12 @@ use image::metadata::Orientation;
 use image::{AnimationDecoder as _, ImageDecoder, ImageReader, ImageResult, Limits};
 use sha2::{Digest as _, Sha256};
 
-use super::Format;
+use super::gate::Gates;
 use super::offer;
 use super::whole::is_whole;
+use super::{Format, path_of};
 use crate::config::PictureSettings;
-use crate::content::CONTENT_FOLDER;
-use crate::disk::{Root, Unread};
+use crate::disk::{Root, Unread, read_at_most};
 use crate::text::Text;
 
 /// The longest side of a picture, in pixels: what WebP can hold.
@@ -24,6 +24,9 @@ pub const LONGEST_SIDE: u32 = 16_383;
 
 /// The largest file of a picture, in bytes.
 pub const LARGEST_FILE: u64 = 100 * 1024 * 1024;
+
+/// The largest file that is published as it is, in bytes: it is held in memory on its way.
+pub const LARGEST_OTHER: u64 = 256 * 1024 * 1024;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +52,8 @@ pub struct Header {
     pub orientation: Orientation,
     /// SHA-256 of the file.
     pub digest: [u8; 32],
+    /// How many bytes the file has.
+    pub length: u64,
     /// Whether the name ends as the format says.
     pub is_well_named: bool,
 }
@@ -90,16 +95,23 @@ pub enum Trouble {
     Runs,
     /// It is of no kind that a link may offer.
     Kind,
+    /// It is no picture and larger than [`LARGEST_OTHER`].
+    Other,
     /// It cannot be read, or went away since it was listed: why.
     Unread(Text),
 }
 
 /// Examines the file of an asset. `name` is its path below `content/`.
-pub(super) fn examine(root: &Root, name: &str, settings: &PictureSettings) -> Examined {
-    let path = format!("{CONTENT_FOLDER}/{name}");
+pub(super) fn examine(
+    root: &Root,
+    name: &str,
+    settings: &PictureSettings,
+    gates: &Gates,
+) -> Examined {
+    let path = path_of(name);
     let examined = root
         .open(&path)
-        .and_then(|file| examine_file(file, name, settings).map_err(Unread::Refused));
+        .and_then(|file| examine_file(file, name, settings, gates));
     examined.unwrap_or_else(|why| Examined::Refused(Trouble::Unread(why.describe(&path))))
 }
 
@@ -107,8 +119,9 @@ fn examine_file(
     mut file: File,
     name: &str,
     settings: &PictureSettings,
-) -> std::io::Result<Examined> {
-    let length = file.metadata()?.len();
+    gates: &Gates,
+) -> Result<Examined, Unread> {
+    let length = file.metadata().map_err(Unread::Refused)?.len();
     let by_name = Format::of_name(name);
     if by_name != Some(Format::Svg) && offer::is_named_to_run(name) {
         return Ok(Examined::Refused(Trouble::Runs));
@@ -116,22 +129,29 @@ fn examine_file(
     if by_name.is_none() {
         // Other files are not read, whatever their size.
         let mut start = Vec::new();
-        file.by_ref().take(1024).read_to_end(&mut start)?;
+        let read = file.by_ref().take(1024).read_to_end(&mut start);
+        read.map_err(Unread::Refused)?;
         if Format::of_bytes(&start).is_none() {
-            let trouble = offer::trouble(name, &start);
+            let trouble = offer::trouble(name, &start)
+                .or_else(|| (length > LARGEST_OTHER).then_some(Trouble::Other));
             return Ok(trouble.map_or(Examined::Other, Examined::Refused));
         }
-        file.rewind()?;
+        file.rewind().map_err(Unread::Refused)?;
     }
-    if length > LARGEST_FILE {
-        return Ok(Examined::Refused(Trouble::Bytes(length)));
+    let _inside = gates.files.enter(length);
+    match read_at_most(file, LARGEST_FILE) {
+        Ok(bytes) => Ok(examine_bytes(&bytes, by_name, settings, gates)),
+        Err(Unread::TooLarge(_)) => Ok(Examined::Refused(Trouble::Bytes(length))),
+        Err(unread) => Err(unread),
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
-    Ok(examine_bytes(&bytes, by_name, settings))
 }
 
-fn examine_bytes(bytes: &[u8], by_name: Option<Format>, settings: &PictureSettings) -> Examined {
+fn examine_bytes(
+    bytes: &[u8],
+    by_name: Option<Format>,
+    settings: &PictureSettings,
+    gates: &Gates,
+) -> Examined {
     let format = match (Format::of_bytes(bytes), by_name) {
         (Some(format), _) => format,
         (None, None) => return Examined::Other,
@@ -139,7 +159,7 @@ fn examine_bytes(bytes: &[u8], by_name: Option<Format>, settings: &PictureSettin
         (None, Some(format)) if format.readable().is_none() => format,
         (None, Some(format)) => return Examined::Refused(Trouble::NoPicture(format)),
     };
-    match header(format, bytes, settings) {
+    match header(format, bytes, settings, gates) {
         Ok(header) => Examined::Picture(Header {
             is_well_named: by_name == Some(format),
             ..header
@@ -148,7 +168,12 @@ fn examine_bytes(bytes: &[u8], by_name: Option<Format>, settings: &PictureSettin
     }
 }
 
-fn header(format: Format, bytes: &[u8], settings: &PictureSettings) -> Result<Header, Trouble> {
+fn header(
+    format: Format,
+    bytes: &[u8],
+    settings: &PictureSettings,
+    gates: &Gates,
+) -> Result<Header, Trouble> {
     let readable = format.readable().ok_or(Trouble::Format(format))?;
     if !is_whole(format, bytes) {
         return Err(Trouble::Cut(format));
@@ -159,6 +184,8 @@ fn header(format: Format, bytes: &[u8], settings: &PictureSettings) -> Result<He
     })
     .ok_or(Trouble::Damaged(format))?;
     check_size(width, height, settings)?;
+    // Whether a GIF moves is known only when its first picture was decoded.
+    let _inside = (format == Format::Gif).then(|| gates.pixels.enter(cost(format, width, height)));
     match guarded(|| is_animated(format, bytes, settings)) {
         Some(false) => {}
         Some(true) => return Err(Trouble::Animated(format)),
@@ -174,8 +201,19 @@ fn header(format: Format, bytes: &[u8], settings: &PictureSettings) -> Result<He
         height,
         orientation,
         digest: Sha256::digest(bytes).into(),
+        length: bytes.len() as u64,
         is_well_named: true,
     })
+}
+
+/// What a picture takes while it is decoded and made smaller, in bytes. A PNG may have sixteen bits a channel; other
+/// formats keep coefficients or planes beside the pixels.
+pub(super) fn cost(format: Format, width: u32, height: u32) -> u64 {
+    let each = match format {
+        Format::Png => 12,
+        _ => 8,
+    };
+    u64::from(width) * u64::from(height) * each
 }
 
 fn check_size(width: u32, height: u32, settings: &PictureSettings) -> Result<(), Trouble> {

@@ -22,6 +22,7 @@ mod decode;
 mod encode;
 mod examine;
 mod format;
+mod gate;
 mod named;
 mod offer;
 mod plan;
@@ -35,15 +36,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::Content;
+use crate::content::{CONTENT_FOLDER, Content};
 use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::network::LinkOptions;
 use crate::text::Text;
 
 pub use cache::Cache;
-pub use examine::{Examined, Header, LARGEST_FILE, LONGEST_SIDE, Trouble};
+pub use examine::{Examined, Header, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, Trouble};
 pub use format::Format;
+pub use gate::Gates;
 pub use named::Uses;
 pub use offer::OFFERED;
 pub use plan::{Purpose, Shown, Variant};
@@ -93,6 +95,7 @@ impl Pictures {
         changed: &BTreeSet<String>,
     ) -> Result<Self> {
         let root = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        let gates = Gates::default();
         let entries = named::in_content(content, config, options)
             .into_par_iter()
             .map(|(asset, uses)| {
@@ -105,7 +108,7 @@ impl Pictures {
                 });
                 let examined = match known {
                     Some(entry) => entry.examined.clone(),
-                    None => Arc::new(examine::examine(&root, &asset, &config.pictures)),
+                    None => Arc::new(examine::examine(&root, &asset, &config.pictures, &gates)),
                 };
                 (asset, Entry { uses, examined })
             })
@@ -182,4 +185,27 @@ impl Pictures {
             entries: entries.collect(),
         }
     }
+}
+
+/// The path of a file of the content below the root of the site.
+fn path_of(asset: &str) -> String {
+    format!("{CONTENT_FOLDER}/{asset}")
+}
+
+/// The bytes of a file that is published as it is. Nobody else holds many meanwhile.
+///
+/// # Errors
+/// When it cannot be read, or is larger than it was.
+fn handed_over<T>(
+    root: &Path,
+    asset: &str,
+    gates: &Gates,
+    take: impl FnOnce(Vec<u8>) -> Result<T>,
+) -> Result<T> {
+    let _inside = gates.files.enter(LARGEST_OTHER);
+    let bytes = Root::new(root)
+        .map_err(|error| Error::reading(root, error))?
+        .read(&path_of(asset), LARGEST_OTHER)
+        .map_err(|unread| Error::new(unread.describe(&path_of(asset))))?;
+    take(bytes)
 }

@@ -181,6 +181,7 @@ mod tests {
             height,
             orientation: Orientation::NoTransforms,
             digest: [7; 32],
+            length: 1,
             is_well_named: true,
         }
     }

@@ -10,10 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::decode::{decode, scaled};
 use super::encode::encode;
+use super::examine::cost;
 use super::plan::{cache_key, variants};
-use super::{Cache, Header, Pictures, Trouble, Variant};
+use super::{Cache, Gates, Header, LARGEST_FILE, Pictures, Trouble, Variant, handed_over, path_of};
 use crate::config::PictureSettings;
-use crate::content::CONTENT_FOLDER;
+use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::text;
 
@@ -45,16 +46,19 @@ impl Order {
 pub struct Workshop<'a> {
     root: &'a Path,
     settings: &'a PictureSettings,
+    gates: &'a Gates,
     cache: Cache,
     encoded: AtomicUsize,
 }
 
 impl<'a> Workshop<'a> {
-    /// A workshop for the site at a root, with the cache that its settings name.
-    pub fn new(root: &'a Path, settings: &'a PictureSettings) -> Self {
+    /// A workshop for the site at a root, with the cache that its settings name. All workshops of a site that are at
+    /// work at the same time have the same gates.
+    pub fn new(root: &'a Path, settings: &'a PictureSettings, gates: &'a Gates) -> Self {
         Workshop {
             root,
             settings,
+            gates,
             cache: Cache::new(root.join(&settings.cache)),
             encoded: AtomicUsize::new(0),
         }
@@ -63,6 +67,14 @@ impl<'a> Workshop<'a> {
     /// How many variants were not in the cache.
     pub fn encoded(&self) -> usize {
         self.encoded.load(Ordering::Relaxed)
+    }
+
+    /// Hands over a file of the content as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read, or `take` fails.
+    pub fn hand_over<T>(&self, asset: &str, take: impl FnOnce(Vec<u8>) -> Result<T>) -> Result<T> {
+        handed_over(self.root, asset, self.gates, take)
     }
 
     /// Makes what was ordered and hands over each variant with its bytes; all or none of a picture. Tells
@@ -87,6 +99,9 @@ impl<'a> Workshop<'a> {
             .iter()
             .map(|(variant, ..)| (variant.width, variant.height));
         if let Some(size) = largest.max() {
+            let header = &order.header;
+            let cost = cost(header.format, header.width, header.height);
+            let _inside = self.gates.pixels.enter(cost + header.length);
             let bytes = self.original(order)?;
             let Some(base) = decode(&bytes, &order.header, size, self.settings) else {
                 return Ok(Some(Trouble::Damaged(order.header.format)));
@@ -115,6 +130,9 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// When the file cannot be read or has changed since it was examined.
     pub fn try_out(&self, order: &Order) -> Result<Option<Trouble>> {
+        let header = &order.header;
+        let cost = cost(header.format, header.width, header.height);
+        let _inside = self.gates.pixels.enter(cost + header.length);
         let bytes = self.original(order)?;
         let sizes = order.variants.iter();
         let size = sizes.map(|variant| (variant.width, variant.height)).max();
@@ -137,12 +155,14 @@ impl<'a> Workshop<'a> {
 
     /// The bytes of the file, which must be those that were examined: the addresses of variants say so.
     fn original(&self, order: &Order) -> Result<Vec<u8>> {
-        let path = self.root.join(CONTENT_FOLDER).join(&*order.asset);
-        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
+        let path = path_of(&order.asset);
+        let root = Root::new(self.root).map_err(|error| Error::reading(self.root, error))?;
+        let bytes = root
+            .read(&path, LARGEST_FILE)
+            .map_err(|unread| Error::new(unread.describe(&path)))?;
         if Sha256::digest(&bytes)[..] == order.header.digest {
             return Ok(bytes);
         }
-        let path = path.display();
         Err(Error::new(text!(
             "{path} 在生成网站的过程中变了，请再试一次",
             "{path} changed while the site was made; try again"

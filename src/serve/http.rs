@@ -252,8 +252,8 @@ fn root_file(state: &State, path: &str) -> Answer {
 
 /// A file beside the content, made as `build` makes it; `None` if the site has none at this path.
 fn media(state: &State, site: &Site, renderer: &Renderer<'_>, path: &str) -> Option<Answer> {
-    let workshop = Workshop::new(&state.root, &site.config.pictures);
-    let found = renderer.media().file(path, &state.root, &workshop);
+    let workshop = Workshop::new(&state.root, &site.config.pictures, &state.gates);
+    let found = renderer.media().file(path, &workshop);
     Some(match found {
         Ok(found) => match found? {
             Ok(bytes) => Answer::File(content_type(path), bytes),

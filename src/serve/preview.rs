@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::network::{self, Edit};
-use crate::picture::Pictures;
+use crate::picture::{Gates, Pictures};
 use crate::site::{Inputs, LoadedTheme, Options, Site};
 use crate::text::Lang;
 use crate::theme::{self, THEMES_FOLDER};
@@ -25,6 +25,8 @@ pub struct State {
     pub trouble: Arc<str>,
     /// The root of the site on disk.
     pub root: Arc<Path>,
+    /// What all who make pictures go through.
+    pub gates: Arc<Gates>,
     /// Language of messages.
     pub lang: Lang,
 }
@@ -116,6 +118,7 @@ impl Preview {
             site: None,
             trouble: "".into(),
             root: options.root.clone().into(),
+            gates: Arc::default(),
             lang: lang.unwrap_or(config.language),
         };
         let count = content.files.len();
@@ -269,6 +272,7 @@ impl Preview {
                 Some(site)
             },
             root: self.state.root.clone(),
+            gates: self.state.gates.clone(),
             lang,
         };
         Update {

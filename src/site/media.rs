@@ -1,15 +1,12 @@
 //! What is published of the files beside the content: variants of pictures, and copies of other files that a
 //! link offers.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::PictureSettings;
-use crate::content::CONTENT_FOLDER;
-use crate::disk::Root;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::links::{Resolver, media_path, used_assets};
 use crate::network::Network;
 use crate::picture::{Examined, Order, Troubled, Workshop};
@@ -55,14 +52,9 @@ impl Media {
     }
 
     /// Makes all files in parallel; tells which pictures could not be made.
-    pub(super) fn publish(
-        &self,
-        root: &Path,
-        workshop: &Workshop<'_>,
-        take: Take<'_>,
-    ) -> Result<Vec<Troubled>> {
+    pub(super) fn publish(&self, workshop: &Workshop<'_>, take: Take<'_>) -> Result<Vec<Troubled>> {
         for asset in &self.copies {
-            take(&media_path(asset), &copy(root, asset)?)?;
+            workshop.hand_over(asset, |bytes| take(&media_path(asset), &bytes))?;
         }
         self.orders
             .par_iter()
@@ -81,11 +73,10 @@ impl Media {
     pub fn file(
         &self,
         path: &str,
-        root: &Path,
         workshop: &Workshop<'_>,
     ) -> Result<Option<std::result::Result<Vec<u8>, Troubled>>> {
         if let Some(asset) = self.copies.iter().find(|asset| media_path(asset) == path) {
-            return Ok(Some(Ok(copy(root, asset)?)));
+            return workshop.hand_over(asset, |bytes| Ok(Some(Ok(bytes))));
         }
         let Some(order) = self.order_for(path) else {
             return Ok(None);
@@ -111,12 +102,4 @@ impl Media {
             })
         })
     }
-}
-
-fn copy(root: &Path, asset: &str) -> Result<Vec<u8>> {
-    let path = format!("{CONTENT_FOLDER}/{asset}");
-    let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
-    // As large as it is: a film is no smaller for being refused here.
-    let bytes = folder.read(&path, u64::MAX);
-    bytes.map_err(|why| Error::new(why.describe(&path)))
 }

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::feed::Feed;
 use crate::links::Resolver;
 use crate::output::Sink;
-use crate::picture::{Order, Pictures, Troubled, Workshop};
+use crate::picture::{Gates, Order, Pictures, Troubled, Workshop};
 use crate::route::{Route, file_of};
 use crate::search::{INDEX_FOLDER, SearchIndex};
 use crate::theme::{RenderFault, Shared, Theme};
@@ -182,9 +182,10 @@ impl Site {
             return Ok(report);
         };
         let bytes = AtomicUsize::new(0);
-        let workshop = Workshop::new(root, &self.config.pictures);
+        let gates = Gates::default();
+        let workshop = Workshop::new(root, &self.config.pictures, &gates);
         let media = renderer.media();
-        let troubles = media.publish(root, &workshop, &|path, contents| {
+        let troubles = media.publish(&workshop, &|path, contents| {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             sink.put(path.trim_start_matches('/'), contents)
         })?;
@@ -271,7 +272,8 @@ impl Site {
     /// When a picture cannot be read any more.
     pub fn decode_pictures(&self, root: &Path) -> Result<Vec<Diagnostic>> {
         let settings = &self.config.pictures;
-        let workshop = Workshop::new(root, settings);
+        let gates = Gates::default();
+        let workshop = Workshop::new(root, settings, &gates);
         let assets: Vec<_> = self.pictures.assets().collect();
         let orders = assets
             .into_par_iter()
