@@ -154,6 +154,11 @@ pub fn load(root: &Path, codes: &[&'static Rule]) -> Result<Loaded> {
         Err(error) => return Ok(not_utf8(&error, codes)),
     };
     let mut loaded = parse(&text, codes);
+    let cache = &mut loaded.config.pictures.cache;
+    if let Some(fault) = pictures::led_astray(&folder, cache, &loaded.config.origin) {
+        loaded.faults.push(fault);
+        *cache = PictureSettings::default().cache;
+    }
     if let Some(path) = &loaded.divisions_path {
         let target = loaded.config.origin.value(&steps!["divisions"]);
         match divisions::read(&folder, path, target) {

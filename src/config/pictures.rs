@@ -2,11 +2,16 @@
 
 use std::path::{Component, Path};
 
-use super::{Checker, written};
+use super::{BAD_CONFIG, CONFIG_FILE, Checker, written};
 use crate::content::CONTENT_FOLDER;
+use crate::diagnostic::{Fault, Origin};
+use crate::disk::{Root, Unread};
 use crate::steps;
 use crate::text;
 use crate::theme::THEMES_FOLDER;
+
+/// Where a build puts the site unless told otherwise.
+const SITE_FOLDER: &str = "public";
 
 /// What is made of pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +37,54 @@ impl Default for PictureSettings {
     }
 }
 
+/// Whether a path lies below the root, and is not a folder whose files are read, made or kept by something else.
+fn is_free(path: &Path) -> bool {
+    let mut parts = path.components().filter(|part| *part != Component::CurDir);
+    let is_below = parts
+        .clone()
+        .all(|part| matches!(part, Component::Normal(name) if name != ".git"));
+    let is_taken = |first: &str| {
+        // Some disks do not tell letter cases apart.
+        let first = first.to_ascii_lowercase();
+        let folders = [CONTENT_FOLDER, THEMES_FOLDER, SITE_FOLDER, "node_modules"];
+        folders.contains(&first.as_str())
+            || first == CONFIG_FILE
+            || first.starts_with(".zhandian-site")
+            || (first.starts_with('.') && first.ends_with(".zhandian"))
+    };
+    let first = parts.next();
+    is_below && first.is_some_and(|first| !is_taken(&first.as_os_str().to_string_lossy()))
+}
+
+/// What is wrong with the cache below a root: links may lead elsewhere.
+pub(super) fn led_astray(root: &Root, cache: &str, origin: &Origin) -> Option<Fault> {
+    // The folder need not be there yet; what is there of the way to it counts.
+    let there = Path::new(cache)
+        .ancestors()
+        .map(|above| root.resolve(above))
+        .find(|found| !matches!(found, Err(Unread::Missing)))?;
+    let is_sound = there.is_ok_and(|real| {
+        let below = real.strip_prefix(root.path()).unwrap_or(&real);
+        below.as_os_str().is_empty() || is_free(below)
+    });
+    (!is_sound).then(|| bad_cache(origin, cache))
+}
+
+fn bad_cache(origin: &Origin, cache: &str) -> Fault {
+    Fault::new(
+        &BAD_CONFIG,
+        origin.value(&steps!["pictures", "cache"]),
+        text!(
+            "`{cache}` 不能用作图片的缓存文件夹",
+            "`{cache}` cannot be the folder where pictures are kept"
+        ),
+    )
+    .help(text!(
+        "写网站文件夹里的一个单独的文件夹，如 .zhandian-cache；不能是链接到别处的，也不能是 content、themes、public 或程序自己用的文件夹",
+        "write a folder of its own below the site's root, such as .zhandian-cache: no link to elsewhere, and not content, themes, public or a folder that the program itself uses"
+    ))
+}
+
 impl Checker {
     /// The settings for pictures; where one is wrong, the usual one stands.
     pub(super) fn pictures(&mut self, written: &written::Pictures) -> PictureSettings {
@@ -49,33 +102,13 @@ impl Checker {
         }
     }
 
-    /// A folder below the root, and not one whose files are read as something else.
+    /// A folder below the root, and not one whose files are something else.
     fn cache(&mut self, written: Option<&str>) -> Option<String> {
         let cache = written?;
-        let parts: Vec<Component<'_>> = Path::new(cache)
-            .components()
-            .filter(|part| *part != Component::CurDir)
-            .collect();
-        let is_below = parts
-            .iter()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let is_free = parts.first().is_some_and(|first| {
-            first.as_os_str() != CONTENT_FOLDER && first.as_os_str() != THEMES_FOLDER
-        });
-        if is_below && is_free {
+        if is_free(Path::new(cache)) {
             return Some(cache.to_owned());
         }
-        self.bad(
-            self.origin.value(&steps!["pictures", "cache"]),
-            text!(
-                "`{cache}` 不能用作图片的缓存文件夹",
-                "`{cache}` cannot be the folder where pictures are kept"
-            ),
-            text!(
-                "写网站文件夹里的一个单独的文件夹，如 .zhandian-cache",
-                "write a folder of its own below the site's root, such as .zhandian-cache"
-            ),
-        );
+        self.faults.push(bad_cache(&self.origin, cache));
         None
     }
 

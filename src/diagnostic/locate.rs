@@ -39,8 +39,8 @@ impl SourceFiles {
         self.not_on_disk.insert(path, text.into());
     }
 
-    /// The text of a file, with bytes that are not UTF-8 replaced; empty if it cannot be read, since
-    /// a fault about an unreadable file is still worth printing.
+    /// The text of a file, with bytes that are not UTF-8 replaced; empty if it cannot be read or is very large,
+    /// since a fault about such a file is still worth printing.
     pub fn text(&self, path: &str) -> String {
         if let Some(text) = self.not_on_disk.get(path) {
             return text.clone().into_owned();

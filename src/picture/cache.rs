@@ -9,6 +9,9 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
+use super::LARGEST_FILE;
+use crate::disk::{open_regular, read_at_most};
+
 /// Length of the digest before the bytes of a variant.
 const DIGEST: usize = 32;
 
@@ -39,7 +42,8 @@ impl Cache {
 
     /// The bytes that were kept below a key, if they are still what they were.
     pub(super) fn get(&self, key: &str) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.path(key)).ok()?;
+        let file = open_regular(&self.path(key)).ok()?;
+        let mut bytes = read_at_most(file, LARGEST_FILE).ok()?;
         let digest = bytes.get(..DIGEST)?;
         let is_sound = digest == &Sha256::digest(&bytes[DIGEST..])[..];
         is_sound.then(|| bytes.split_off(DIGEST))

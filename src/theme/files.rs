@@ -6,15 +6,23 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::rules::BAD_THEME;
 use crate::config::is_theme_name;
-use crate::diagnostic::SourceFiles;
+use crate::diagnostic::{Fault, SourceFiles, Spot, Target};
+use crate::disk::{Root, Unread, kibibytes, open_regular, read_at_most};
 use crate::error::{Error, Result};
+use crate::text;
 
 /// Folder with themes, below a site's root.
 pub const THEMES_FOLDER: &str = "themes";
 
 /// Folder with the static files of a theme, in the theme and on the site.
 pub const STATIC_FOLDER: &str = "static";
+
+/// Largest file of a theme, in bytes: fonts of all Han characters have some ten megabytes.
+const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+/// Most bytes of all files of a theme, which are in memory as long as the program works.
+const LARGEST_THEME: u64 = 128 * 1024 * 1024;
 
 mod default_theme {
     include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
@@ -37,14 +45,29 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    /// The theme of this name below a site's root, else the built-in one of that name.
-    pub(super) fn open(root: &Path, name: &str) -> Result<Option<Self>> {
-        let folder = root.join(THEMES_FOLDER).join(name);
-        if is_theme_name(name) && folder.is_dir() {
+    /// The theme of this name below a site's root, else the built-in one of that name. `named_at` is where it was
+    /// named; what cannot be read of it goes to `faults`.
+    pub(super) fn open(
+        root: &Root,
+        name: &str,
+        named_at: &Target,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Option<Self>> {
+        let path = format!("{THEMES_FOLDER}/{name}");
+        let folder = match is_theme_name(name).then(|| root.resolve(Path::new(&path))) {
+            Some(Ok(folder)) => Some(folder).filter(|folder| folder.is_dir()),
+            Some(Err(unread @ Unread::LeadsOut(_))) => {
+                faults.push(unreadable(&unread, &path, named_at.clone()));
+                return Ok(None);
+            }
+            Some(Err(Unread::Refused(error))) => return Err(Error::reading(path, error)),
+            Some(Err(_)) | None => None,
+        };
+        if let Some(folder) = folder {
             return Ok(Some(Layer {
                 name: name.to_owned(),
                 built_in: false,
-                files: read(&folder)?,
+                files: read(&folder, &path, faults)?,
             }));
         }
         Ok((name == "default").then(|| Layer {
@@ -93,8 +116,10 @@ impl Layer {
     }
 }
 
-fn read(folder: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
+/// The files in a folder, which is called `name` in messages. What is neither a file nor a folder is left out.
+fn read(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Result<BTreeMap<String, Arc<[u8]>>> {
     let mut files = BTreeMap::new();
+    let mut left = LARGEST_THEME;
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| Error::reading(folder, error.into()))?;
         if !entry.file_type().is_file() {
@@ -108,11 +133,36 @@ fn read(folder: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
             .map(|component| component.as_os_str().to_string_lossy())
             .collect::<Vec<_>>()
             .join("/");
-        let hidden = relative.split('/').any(|part| part.starts_with('.'));
-        if !hidden {
-            let bytes = std::fs::read(path).map_err(|error| Error::reading(path, error))?;
-            files.insert(relative, bytes.into());
+        if relative.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        let bytes = open_regular(path).and_then(|file| read_at_most(file, left.min(LARGEST_FILE)));
+        match bytes {
+            Ok(bytes) => {
+                left -= bytes.len() as u64;
+                files.insert(relative, bytes.into());
+            }
+            Err(unread @ Unread::TooLarge(_)) => {
+                let file = format!("{name}/{relative}");
+                let target = Target {
+                    file: file.as_str().into(),
+                    spot: Spot::File,
+                };
+                faults.push(unreadable(&unread, &file, target));
+                break;
+            }
+            // It went away meanwhile.
+            Err(Unread::Missing) => {}
+            Err(unread) => return Err(Error::new(unread.describe(&format!("{name}/{relative}")))),
         }
     }
     Ok(files)
+}
+
+fn unreadable(unread: &Unread, path: &str, target: Target) -> Fault {
+    let (file, theme) = (kibibytes(LARGEST_FILE), kibibytes(LARGEST_THEME));
+    Fault::new(&BAD_THEME, target, unread.describe(path)).help(text!(
+        "主题要放在网站的文件夹里，一个文件最多 {file}，全部最多 {theme}",
+        "a theme lies below the site's root; a file of it has at most {file}, all together {theme}"
+    ))
 }

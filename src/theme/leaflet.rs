@@ -1,11 +1,11 @@
 //! The library that shows tiles. It is not ours and not in our sources: a site that wants tiles installs it with
 //! npm, and we publish it from there.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Fault;
+use crate::disk::{Root, Unread};
 use crate::error::{Error, Result};
 use crate::map::rules::MISSING_MAP_LIBRARY;
 use crate::steps;
@@ -15,6 +15,8 @@ use crate::text;
 const FOLDER: &str = "node_modules/leaflet";
 /// The versions whose interface our script speaks.
 const VERSION: &str = "1.9.";
+/// Largest file of it, in bytes: ten times what it has.
+const MOST_BYTES: u64 = 2 * 1024 * 1024;
 /// Its files, below `dist/`: the first two must be there.
 const FILES: [&str; 7] = [
     "leaflet.js",
@@ -34,23 +36,20 @@ pub(super) type StaticFile = (String, Arc<[u8]>);
 /// # Errors
 /// When a file that is there cannot be read.
 pub(super) fn read(
-    root: &Path,
+    root: &Root,
     config: &Config,
 ) -> Result<std::result::Result<Vec<StaticFile>, Fault>> {
-    let folder = root.join(FOLDER);
-    if !is_version(&folder) {
+    if !is_version(root) {
         return Ok(Err(missing(config)));
     }
     let mut files = Vec::new();
     for name in FILES {
-        let path = folder.join("dist").join(name);
-        match std::fs::read(&path) {
+        let path = format!("{FOLDER}/dist/{name}");
+        match root.read(&path, MOST_BYTES) {
             Ok(bytes) => files.push((format!("leaflet/{name}"), bytes.into())),
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::reading(path, error));
-            }
-            Err(_) if name.starts_with("images/") => {}
-            Err(_) => return Ok(Err(missing(config))),
+            Err(Unread::Missing) if name.starts_with("images/") => {}
+            Err(Unread::Missing) => return Ok(Err(missing(config))),
+            Err(unread) => return Err(Error::new(unread.describe(&path))),
         }
     }
     Ok(Ok(files))
@@ -62,13 +61,13 @@ pub(super) fn paths() -> impl Iterator<Item = String> {
     std::iter::once(format!("{FOLDER}/package.json")).chain(files)
 }
 
-/// Whether the package in a folder is of a version that we know.
-fn is_version(folder: &Path) -> bool {
+/// Whether the package is of a version that we know.
+fn is_version(root: &Root) -> bool {
     #[derive(serde::Deserialize)]
     struct Package {
         version: String,
     }
-    std::fs::read(folder.join("package.json"))
+    root.read(&format!("{FOLDER}/package.json"), MOST_BYTES)
         .ok()
         .and_then(|bytes| serde_json::from_slice::<Package>(&bytes).ok())
         .is_some_and(|package| package.version.starts_with(VERSION))

@@ -21,7 +21,8 @@ use tera::Tera;
 
 use crate::config::Config;
 use crate::diagnostic::{Fault, Origin, SourceFiles, Spot, Target};
-use crate::error::Result;
+use crate::disk::Root;
+use crate::error::{Error, Result};
 use crate::steps;
 use crate::text;
 use crate::view::SiteView;
@@ -84,7 +85,8 @@ impl Theme {
         faults: &mut Vec<Fault>,
     ) -> Result<Option<Self>> {
         let before = faults.len();
-        let layers = layers(root, config, faults)?;
+        let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        let layers = layers(&folder, config, faults)?;
         for layer in &layers {
             layer.add_built_in(sources);
         }
@@ -109,7 +111,7 @@ impl Theme {
             static_files.insert(COLORS_FILE.to_owned(), colors.into_bytes().into());
         }
         if config.map.tiles.is_some() {
-            match leaflet::read(root, config)? {
+            match leaflet::read(&folder, config)? {
                 Ok(files) => static_files.extend(files),
                 Err(fault) => faults.push(fault),
             }
@@ -151,7 +153,7 @@ pub struct Shared {
 }
 
 /// The theme and its parents, the theme first.
-fn layers(root: &Path, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<Layer>> {
+fn layers(root: &Root, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<Layer>> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((config.theme.clone(), config.origin.value(&steps!["theme"])));
     while let Some((name, named_at)) = next.take() {
@@ -166,7 +168,12 @@ fn layers(root: &Path, config: &Config, faults: &mut Vec<Fault>) -> Result<Vec<L
             ));
             break;
         }
-        let Some(layer) = Layer::open(root, &name)? else {
+        let before = faults.len();
+        let layer = Layer::open(root, &name, &named_at, faults)?;
+        if faults.len() > before {
+            break;
+        }
+        let Some(layer) = layer else {
             faults.push(
                 Fault::new(
                     &MISSING_THEME,
