@@ -70,6 +70,11 @@ impl<'rule> Occurrences<'rule> {
     fn collect_period(&mut self) {
         let interval = u32::from(self.rule.interval);
         match self.rule.frequency {
+            Frequency::Daily if !self.filter.admits_month(self.cursor) => {
+                // Most days of a rule that seldom holds; a century of them is gone through before it ends.
+                let left = u32::from(self.cursor.days_in_month() + 1 - self.cursor.day);
+                self.cursor.advance(left.div_ceil(interval) * interval);
+            }
             Frequency::Daily => {
                 self.collect_days(1);
                 self.cursor.advance(interval - 1);
@@ -94,7 +99,7 @@ impl<'rule> Occurrences<'rule> {
     }
 
     fn collect_month(&mut self) {
-        if self.filter.months >> self.cursor.month & 1 == 1 {
+        if self.filter.admits_month(self.cursor) {
             self.collect_days(self.cursor.days_in_month());
         } else {
             self.cursor.advance_months(1);
@@ -263,6 +268,14 @@ impl<'rule> Filter<'rule> {
             && self.admits_month_day(day)
             && self.admits_year_day(day)
             && self.admits_week(day)
+    }
+
+    /// Whether any day of the month may do.
+    fn admits_month(&self, day: Day) -> bool {
+        let days = (u32::MAX >> (31 - day.days_in_month())) & !1;
+        let (month_days, from_end) = (self.month_days, self.rule.month_days_from_end);
+        self.months >> day.month & 1 == 1
+            && (month_days | from_end == 0 || (month_days | from_end) & days != 0)
     }
 
     fn admits_month_day(&self, day: Day) -> bool {
