@@ -392,7 +392,12 @@ mod tests {
             .map(|(radius, angle)| (radius * angle.cos(), radius * angle.sin()))
             .collect();
         let star: Vec<_> = (0..20_000)
-            .map(|step| (f64::from(step * 7919 % 20_000) / 2e4 * 6.28, step % 2))
+            .map(|step| {
+                (
+                    f64::from(step * 7919 % 20_000) / 2e4 * std::f64::consts::TAU,
+                    step % 2,
+                )
+            })
             .map(|(angle, inner)| (angle, if inner == 0 { 5e4 } else { 1.0 }))
             .map(|(angle, radius)| (radius * angle.cos(), radius * angle.sin()))
             .collect();

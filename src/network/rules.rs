@@ -264,8 +264,8 @@ pub static OVER_LIMIT: Rule = Rule {
     code: "over-limit",
     severity: Severity::Error,
     what: StaticText {
-        chinese: "活动的场次或网站的页面超过了上限。",
-        english: "An activity takes place more often, or a site has more pages, than is allowed.",
+        chinese: "活动的场次、网站的页面或一个网址的长度超过了上限。",
+        english: "An activity takes place more often, a site has more pages, or an address is longer than is allowed.",
     },
     why: StaticText {
         chinese: "多半是年份写错了，或者重复规则没有写到哪天为止；照着做会生成几万个没有人看的页面，把内存和磁盘占满。",
