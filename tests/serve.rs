@@ -596,14 +596,14 @@ fn a_picture_that_could_not_be_read_is_told_until_it_can() {
     let text = markdown(&place("步行街实践站"), "![大厅里的书架](picture.png)");
     site.write(STATION, text);
     fs::rename(&photo, &aside).expect("it can be moved");
-    fs::create_dir(&photo).expect("a folder can stand in its place");
+    std::os::unix::fs::symlink("picture.png", &photo).expect("a link to itself can be made");
     let touched = [site.path(STATION)].into();
     let looked = preview.refresh(&touched).expect("it can be read");
     let found = looked.expect("there is an update").diagnostics;
     let codes: Vec<_> = found.iter().map(|found| found.rule.code).collect();
     assert_eq!(codes, ["unreadable-file"]);
 
-    fs::remove_dir(&photo).expect("it can be removed");
+    fs::remove_file(&photo).expect("it can be removed");
     fs::rename(&aside, &photo).expect("it can be moved back");
     let looked = preview.refresh(&HashSet::new()).expect("it can be read");
     let looked = looked.expect("there is an update");
