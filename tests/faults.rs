@@ -239,9 +239,12 @@ fn every_fixture_gives_the_marked_faults_and_no_other() {
 
 #[test]
 fn every_code_has_a_fixture_and_every_fixture_a_code() {
+    // It takes a published site to find it; `tests/output.rs` has one.
+    let only_published = "mass-removal";
     let known: BTreeSet<String> = catalogue::ALL
         .iter()
         .map(|rule| rule.code.to_owned())
+        .filter(|code| code != only_published)
         .collect();
     let shown: BTreeSet<String> = Fixture::all()
         .into_iter()

@@ -296,12 +296,7 @@ fn target(path: &str) -> Target {
 fn shown(name: &[u8]) -> String {
     let mut shown = String::new();
     for chunk in name.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            match character.is_control() {
-                true => shown.extend(character.escape_default()),
-                false => shown.push(character),
-            }
-        }
+        shown.push_str(&crate::neutral::visible(chunk.valid()));
         for byte in chunk.invalid() {
             shown.push_str(&format!("\\x{byte:02X}"));
         }
