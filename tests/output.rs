@@ -351,3 +351,19 @@ fn two_builds_at_once_do_not_mix() {
     site.build(&[]);
     assert!(!work.exists());
 }
+
+#[test]
+fn a_page_that_somebody_changed_is_made_right_again_whatever_its_length_and_time() {
+    let site = Site::small();
+    site.build(&[]);
+    let home = site.path("public/index.html");
+    let (good, time) = (site.page("index.html"), modified(&site, "index.html"));
+    let bad = good.replace("测试网络", "假的网络");
+    assert_eq!(good.len(), bad.len());
+    assert_ne!(good, bad);
+    fs::write(&home, bad).expect("is writable");
+    let file = File::options().append(true).open(&home).expect("is there");
+    file.set_modified(time).expect("the time can be set");
+    site.build(&[]);
+    assert_eq!(site.page("index.html"), good);
+}

@@ -9,23 +9,7 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Site, TODAY, Tree, copy, markdown};
-
-/// Numbers without order that are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).expect("it is small")
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
+use support::{Random, Site, TODAY, Tree, copy, markdown};
 
 /// Everything around an output, links not followed: what it is, its mode, and its bytes.
 fn around(folder: &Path, left_out: &[PathBuf]) -> Tree {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{CONFIG, Site, TODAY, Tree, assert_same, place, tree, whole};
+use support::{CONFIG, Random, Site, TODAY, Tree, assert_same, place, tree, whole};
 use zhandian::output::{Directory, Options, Place, Sink, Surroundings};
 
 /// Tells this program, started by itself, what to build and where.
@@ -108,18 +108,6 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
-    }
-}
-
-/// Numbers without order that are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
     }
 }
 

@@ -1,12 +1,7 @@
 //! `limits` of the configuration: how much a site may cost the machine that makes it. A mistake in one line, such
 //! as a daily activity from the year 26 on, must not fill its memory or its disk.
 
-use std::ops::RangeInclusive;
-
 use super::{Checker, written};
-use crate::content::values::Count;
-use crate::steps;
-use crate::text;
 
 /// What a site may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +36,15 @@ impl Checker {
     /// The limits; where one is wrong, the usual one stands.
     pub(super) fn limits(&mut self, written: &written::Limits) -> Limits {
         let usual = Limits::default();
-        let kibibytes = self.limit("file_kib", written.file_kib, 1..=65_536);
-        let percent = self.limit("removal_percent", written.removal_percent, 0..=100);
+        let kibibytes = self.number("limits", "file_kib", written.file_kib, 1..=65_536);
+        let percent = self.number(
+            "limits",
+            "removal_percent",
+            written.removal_percent,
+            0..=100,
+        );
         let mut count = |key, written, allowed, usual| {
-            let count = self.limit(key, written, allowed);
+            let count = self.number("limits", key, written, allowed);
             count.map_or(usual, |count| count as usize)
         };
         Limits {
@@ -64,30 +64,5 @@ impl Checker {
             removal_percent: percent.unwrap_or(usual.removal_percent),
             file_bytes: kibibytes.map_or(usual.file_bytes, |kibibytes| u64::from(kibibytes) * 1024),
         }
-    }
-
-    fn limit(
-        &mut self,
-        key: &str,
-        written: Option<Count>,
-        allowed: RangeInclusive<u32>,
-    ) -> Option<u32> {
-        let number = written?.0;
-        if allowed.contains(&number) {
-            return Some(number);
-        }
-        let (least, most) = (allowed.start(), allowed.end());
-        self.bad(
-            self.origin.value(&steps!["limits", key]),
-            text!(
-                "`{key}` 要在 {least} 到 {most} 之间",
-                "`{key}` must be {least} to {most}"
-            ),
-            text!(
-                "改成范围里的整数，或删掉这一项用默认值",
-                "write a whole number in that range, or remove it"
-            ),
-        );
-        None
     }
 }

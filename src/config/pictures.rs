@@ -93,11 +93,16 @@ impl Checker {
             cache: self.cache(written.cache.as_deref()).unwrap_or(usual.cache),
             widths: self.widths(written).unwrap_or(usual.widths),
             quality: self
-                .number("quality", written.quality, 1..=100)
+                .number("pictures", "quality", written.quality, 1..=100)
                 .and_then(|quality| u8::try_from(quality).ok())
                 .unwrap_or(usual.quality),
             max_megapixels: self
-                .number("max_megapixels", written.max_megapixels, 1..=500)
+                .number(
+                    "pictures",
+                    "max_megapixels",
+                    written.max_megapixels,
+                    1..=500,
+                )
                 .unwrap_or(usual.max_megapixels),
         }
     }
@@ -136,8 +141,10 @@ impl Checker {
         None
     }
 
-    fn number(
+    /// A whole number of a section, if it is written and within its bounds.
+    pub(super) fn number(
         &mut self,
+        section: &str,
         key: &str,
         written: Option<crate::content::values::Count>,
         allowed: std::ops::RangeInclusive<u32>,
@@ -148,7 +155,7 @@ impl Checker {
         }
         let (least, most) = (allowed.start(), allowed.end());
         self.bad(
-            self.origin.value(&steps!["pictures", key]),
+            self.origin.value(&steps![section, key]),
             text!(
                 "`{key}` 要在 {least} 到 {most} 之间",
                 "`{key}` must be {least} to {most}"

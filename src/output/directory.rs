@@ -11,22 +11,20 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use foldhash::HashSet;
 
-use super::folder::Folder;
+use super::folder::{Folder, Touched};
 use super::lock::Lock;
 use super::manifest::{Fingerprint, Manifest, Marker, WORK_FOLDER, can_be_ours};
 use super::release::Release;
 use super::switch::{Plan, Switch};
-use super::{Entry, Kind, MANIFEST, Obstacle, Place, Previous, Sink, manifest, stale};
+use super::trouble::{in_the_way, not_ours, were_left};
+use super::work::{LOCK, clear, open_or_make, open_work, remove_work};
+use super::{MANIFEST, Place, Previous, Sink, manifest, stale};
 use crate::error::{Error, Result};
 use crate::text;
 use crate::text::Text;
 
 /// The new site, or what differs in it, inside the work folder.
 const NEXT: &str = "next";
-/// The file on which the lock is held.
-const LOCK: &str = "lock";
-/// So many files are named in a message.
-const MOST_NAMED: usize = 5;
 
 /// How an output is written.
 #[derive(Debug, Clone, Copy)]
@@ -131,7 +129,7 @@ impl Directory {
             .map_or(&self.previous, Release::previous);
         let old: Vec<&str> = match previous {
             Previous::Nothing => Vec::new(),
-            Previous::Known(manifest) => manifest.paths().collect(),
+            Previous::Known(manifest, _) => manifest.paths().collect(),
             Previous::Older => {
                 let folder = self.release.as_ref().and_then(Release::old);
                 let folder = folder.unwrap_or(&self.target);
@@ -174,7 +172,7 @@ impl Directory {
             return Err(error);
         }
         // Where nothing differs nothing is touched, the manifest neither.
-        let is_same = matches!(&self.previous, Previous::Known(old) if *old == manifest);
+        let is_same = matches!(&self.previous, Previous::Known(old, _) if *old == manifest);
         if !(is_same && plan.is_empty()) {
             commit(&self.work, &manifest, self.options)?;
             let left = switch.run(&plan)?;
@@ -233,20 +231,22 @@ impl Directory {
         };
         match previous {
             Previous::Nothing => return Ok(Old::Nothing),
-            Previous::Known(manifest) if !manifest.names(path) => return Ok(Old::Nothing),
-            Previous::Known(_) | Previous::Older => {}
+            Previous::Known(manifest, _) if !manifest.names(path) => return Ok(Old::Nothing),
+            Previous::Known(..) | Previous::Older => {}
         }
         let Some(file) = folder.file(path)? else {
             return Ok(Old::Nothing);
         };
-        let may_be_same = match previous {
-            Previous::Known(manifest) => manifest.get(path) == Some(fingerprint),
-            _ => true,
+        let is_same = match previous {
+            Previous::Known(manifest, _) if manifest.get(path) != Some(fingerprint) => false,
+            // The manifest came last: what was touched before it is as it says.
+            Previous::Known(_, Some(since)) if is_untouched(&file, bytes, *since)? => true,
+            _ => holds(&file, bytes)?,
         };
-        if may_be_same && holds(&file, bytes)? {
-            return Ok(Old::Same);
-        }
-        Ok(Old::Other(file))
+        Ok(match is_same {
+            true => Old::Same,
+            false => Old::Other(file),
+        })
     }
 
     /// Makes the folder of a file and those above it, each once.
@@ -325,6 +325,12 @@ enum Old {
     Other(std::fs::File),
 }
 
+/// Whether a file has as many bytes as it should and nobody has touched it since a moment.
+fn is_untouched(file: &std::fs::File, bytes: &[u8], since: Touched) -> std::io::Result<bool> {
+    Ok(file.metadata()?.len() == bytes.len() as u64
+        && Folder::touched(file)?.is_some_and(|touched| touched.is_before(since)))
+}
+
 /// Whether a file holds these bytes.
 fn holds(file: &std::fs::File, bytes: &[u8]) -> std::io::Result<bool> {
     use std::io::Read;
@@ -362,58 +368,6 @@ pub fn finish_interrupted(place: &Place, options: Options) -> Result<Vec<Text>> 
     Ok(notices)
 }
 
-fn open_or_make(folder: &std::path::Path) -> Result<(Folder, bool)> {
-    match Folder::open(folder) {
-        Ok(open) => return Ok((open, false)),
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            return Err(not_a_folder(folder));
-        }
-        Err(error) => return Err(Error::reading(folder, error)),
-    }
-    let failed = |error| Error::writing(folder, error);
-    let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-        return Err(not_a_folder(folder));
-    };
-    std::fs::create_dir_all(parent).map_err(failed)?;
-    let name = name.to_str().ok_or_else(|| not_a_folder(folder))?;
-    let is_made = Folder::open(parent)
-        .and_then(|parent| parent.make_folder(name))
-        .map_err(failed)?;
-    Ok((Folder::open(folder).map_err(failed)?, is_made))
-}
-
-/// The work folder of an output, with its lock.
-fn open_work(target: &Folder) -> Result<(Folder, Lock)> {
-    const TRIES: usize = 10;
-    let path = target.path().join(WORK_FOLDER);
-    for _ in 0..TRIES {
-        let opened = target
-            .make_folder(WORK_FOLDER)
-            .and_then(|_| target.enter(WORK_FOLDER));
-        let work = match opened {
-            Ok(work) => work,
-            // A build that ended has removed it between the two.
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) if is_no_folder(target) => {
-                drop(error);
-                return Err(not_a_folder(&path));
-            }
-            Err(error) => return Err(Error::writing(path, error)),
-        };
-        let lock = Lock::take(&work, LOCK);
-        match target.kind(WORK_FOLDER) {
-            Ok(Some(_)) => return Ok((work, lock?)),
-            _ => continue,
-        }
-    }
-    Err(Error::writing(path, ErrorKind::ResourceBusy.into()))
-}
-
-fn is_no_folder(target: &Folder) -> bool {
-    !matches!(target.kind(WORK_FOLDER), Ok(Some(Kind::Folder)))
-}
-
 /// What came of looking for unfinished work.
 enum Resumed {
     Nothing(Previous),
@@ -442,7 +396,7 @@ fn resume(target: &Folder, work: &Folder, previous: Previous, options: Options) 
         return Err(in_the_way(target, &plan.obstacles));
     }
     switch.run(&plan)?;
-    Ok(Resumed::Finished(Previous::Known(manifest)))
+    Ok(Resumed::Finished(Previous::Known(manifest, None)))
 }
 
 /// Writes the manifest of the new site when everything else is on the disk: the promise that it can be finished.
@@ -459,106 +413,4 @@ fn commit(work: &Folder, manifest: &Manifest, options: Options) -> Result<()> {
         work.flush().map_err(failed)?;
     }
     Ok(())
-}
-
-/// Removes the work folder, which holds nothing but the lock. Somebody who waits for it keeps it.
-fn remove_work(target: &Folder) -> Result<()> {
-    let failed = |error| Error::writing(target.path().join(WORK_FOLDER), error);
-    let work = target.enter(WORK_FOLDER).map_err(failed)?;
-    work.remove_file(LOCK).map_err(failed)?;
-    target.remove_folder(WORK_FOLDER).map_err(failed)?;
-    Ok(())
-}
-
-/// Empties a folder of the program's own but for some names, without following links or entering mounts.
-pub(super) fn clear(folder: &Folder, kept: &[&str]) -> Result<()> {
-    use rayon::prelude::*;
-    let failed = |error| Error::writing(folder.path(), error);
-    let entries = folder.entries().map_err(failed)?;
-    let gone = |entry: &&Entry| kept.iter().all(|kept| entry.name != *kept);
-    let entries: Vec<&Entry> = entries.iter().filter(gone).collect();
-    entries.par_iter().try_for_each(|entry| {
-        let Some(name) = entry.name.to_str() else {
-            // Not made by this program, which writes text alone.
-            return Err(not_ours(folder));
-        };
-        if entry.kind == Kind::Folder {
-            clear(&folder.enter(name).map_err(failed)?, &[])?;
-            match folder.remove_folder(name).map_err(failed)? {
-                true => Ok(()),
-                false => Err(failed(ErrorKind::DirectoryNotEmpty.into())),
-            }
-        } else {
-            folder.remove_file(name).map_err(failed)
-        }
-    })
-}
-
-fn not_ours(folder: &Folder) -> Error {
-    let folder = folder.path().display();
-    Error::new(text!(
-        "{folder} 里已有不是 zhandian 生成的东西，为免误删，没有动它。请用 --output 换一个文件夹，或自己清空它",
-        "{folder} holds things that zhandian did not make, so it was left alone. Name another folder with --output, or empty it yourself"
-    ))
-}
-
-fn not_a_folder(path: &std::path::Path) -> Error {
-    let path = path.display();
-    Error::new(text!(
-        "{path} 不是文件夹，没有动它。请用 --output 换一个地方",
-        "{path} is no folder and was left alone; name another with --output"
-    ))
-}
-
-/// Says what is in the way of the new site, and what to do.
-fn in_the_way(target: &Folder, obstacles: &[Obstacle]) -> Error {
-    let mut named: Vec<Text> = obstacles
-        .iter()
-        .take(MOST_NAMED)
-        .map(|obstacle| match obstacle {
-            Obstacle::Foreign(path) => text!(
-                "`{path}` 不是 zhandian 写的",
-                "`{path}` was not written by zhandian"
-            ),
-            Obstacle::Mount(path) => text!(
-                "`{path}` 是另外挂载的，或者进不去",
-                "`{path}` is mounted from elsewhere, or cannot be entered"
-            ),
-            Obstacle::ReadOnly(path) => {
-                let path = if path.is_empty() { "." } else { path };
-                text!(
-                    "`{path}` 里不能写（以前可能是用 root 生成的，用 chown 改回来）",
-                    "`{path}` cannot be written (it may have been built as root; give it back with chown)"
-                )
-            }
-        })
-        .collect();
-    if obstacles.len() > MOST_NAMED {
-        let count = obstacles.len();
-        named.push(text!("共 {count} 处", "{count} in all"));
-    }
-    let join = |texts: Vec<&str>, sign: &str| texts.join(sign);
-    let chinese = join(
-        named.iter().map(|text| text.chinese.as_str()).collect(),
-        "；",
-    );
-    let english = join(
-        named.iter().map(|text| text.english.as_str()).collect(),
-        "; ",
-    );
-    let target = target.path().display();
-    Error::new(text!(
-        "新网站换不进 {target}，旧的没有动：{chinese}。把它挪走；要随网站发布的文件放进 content/root/",
-        "the new site cannot be placed into {target}, where nothing was changed: {english}. Move it away; files to be published with the site go into content/root/"
-    ))
-}
-
-/// Says which files of the old site were left because somebody has changed them.
-fn were_left(left: &[String]) -> Option<Text> {
-    let first = left.first()?;
-    let count = left.len();
-    Some(text!(
-        "有 {count} 个文件在生成以后被人改过（如 {first}），虽已不属于网站，没有删",
-        "{count} files were changed by somebody after they were built (such as {first}); they are no longer part of the site, but were left"
-    ))
 }

@@ -2,10 +2,20 @@
 //! is used, and a link in it is refused.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Entry, Kind};
+
+/// When a file was touched: nothing here knows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Touched;
+
+impl Touched {
+    pub(super) fn is_before(self, _: Touched) -> bool {
+        false
+    }
+}
 
 /// A folder.
 #[derive(Debug)]
@@ -103,17 +113,17 @@ impl Folder {
         }
     }
 
+    /// When a file was last touched in any way is not known here.
+    pub(super) fn touched(_: &File) -> io::Result<Option<Touched>> {
+        Ok(None)
+    }
+
     /// The bytes of a regular file below it, at most so many.
     pub(super) fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
         let Some(file) = self.file(path)? else {
             return Ok(None);
         };
-        let mut bytes = Vec::new();
-        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-        match bytes.len() as u64 > most {
-            true => Err(ErrorKind::FileTooLarge.into()),
-            false => Ok(Some(bytes)),
-        }
+        super::bytes_of(file, most).map(Some)
     }
 
     /// Opens a file of this folder to hold a lock on it, made if there is none. Nothing is written to it.

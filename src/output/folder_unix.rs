@@ -4,9 +4,10 @@
 //! Linux does this in one call (`openat2`, since 5.6); elsewhere each part of a path is opened by itself.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, fstat, mkdirat, openat, unlinkat};
@@ -29,6 +30,21 @@ pub(super) struct Folder {
 struct Owner {
     user: rustix::fs::Uid,
     group: rustix::fs::Gid,
+}
+
+/// When a file was touched, in seconds and nanoseconds since 1970 (UTC).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Touched {
+    /// When its inode changed: also by a new name.
+    changed: (i64, i64),
+    /// When its bytes changed, or what it was set to, as by who copies a folder.
+    modified: (i64, i64),
+}
+
+impl Touched {
+    pub(super) fn is_before(self, other: Touched) -> bool {
+        self.changed < other.changed && self.modified <= other.modified
+    }
 }
 
 /// How files are opened that somebody else may have laid.
@@ -161,17 +177,21 @@ impl Folder {
         Ok(file.metadata()?.is_file().then_some(file))
     }
 
+    /// When a file was last touched in any way: its bytes, its mode or its name. Nobody can set this back.
+    pub(super) fn touched(file: &File) -> io::Result<Option<Touched>> {
+        let metadata = file.metadata()?;
+        Ok(Some(Touched {
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+        }))
+    }
+
     /// The bytes of a regular file below it, at most so many.
     pub(super) fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
         let Some(file) = self.file(path)? else {
             return Ok(None);
         };
-        let mut bytes = Vec::new();
-        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-        match bytes.len() as u64 > most {
-            true => Err(ErrorKind::FileTooLarge.into()),
-            false => Ok(Some(bytes)),
-        }
+        super::bytes_of(file, most).map(Some)
     }
 
     /// Opens a file of this folder to hold a lock on it, made if there is none. Nothing is written to it.

@@ -16,13 +16,15 @@ mod place;
 mod release;
 mod stale;
 mod switch;
+mod trouble;
+mod work;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 
 use crate::error::Result;
-use folder::Folder;
+use folder::{Folder, Touched};
 use manifest::{Manifest, Marker};
 
 pub use directory::{Directory, Finished, Options, finish_interrupted};
@@ -67,8 +69,8 @@ struct Entry {
 enum Previous {
     /// Nothing: it is new or empty.
     Nothing,
-    /// The files of a manifest.
-    Known(Manifest),
+    /// The files of a manifest, and when it came into its place.
+    Known(Manifest, Option<Touched>),
     /// Files of an older version, which did not say which.
     Older,
 }
@@ -78,16 +80,17 @@ impl Previous {
     fn is_ours(&self, path: &str) -> bool {
         match self {
             Previous::Nothing => false,
-            Previous::Known(manifest) => manifest.names(path),
+            Previous::Known(manifest, _) => manifest.names(path),
             Previous::Older => true,
         }
     }
 
     /// What a folder holds of this program; `None` where it holds only other things.
     fn read(folder: &Folder) -> io::Result<Option<Self>> {
-        if let Some(bytes) = folder.read(MARKER_FILE, manifest::MOST_BYTES)? {
-            match Marker::read(&bytes) {
-                Marker::Manifest(manifest) => return Ok(Some(Previous::Known(manifest))),
+        if let Some(file) = folder.file(MARKER_FILE)? {
+            let touched = Folder::touched(&file)?;
+            match Marker::read(&bytes_of(file, manifest::MOST_BYTES)?) {
+                Marker::Manifest(manifest) => return Ok(Some(Previous::Known(manifest, touched))),
                 Marker::Older => return Ok(Some(Previous::Older)),
                 Marker::Foreign => return Ok(None),
             }
@@ -111,9 +114,20 @@ enum Obstacle {
     ReadOnly(String),
 }
 
-/// All bytes of a file.
-fn bytes_of(mut file: File) -> io::Result<Vec<u8>> {
+/// The path of a name in a folder of an output, which is empty for the output itself.
+fn below(at: &str, name: &str) -> String {
+    match at {
+        "" => name.to_owned(),
+        at => format!("{at}/{name}"),
+    }
+}
+
+/// All bytes of a file, at most so many.
+fn bytes_of(file: File, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
 }

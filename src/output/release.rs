@@ -3,11 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::directory::{Options, clear};
+use super::directory::Options;
 use super::folder::Folder;
 use super::lock::Lock;
 use super::manifest::{self, MARKER_FILE, Manifest, Marker, WORK_FOLDER};
-use super::{Kind, MANIFEST, Previous, stale, switch};
+use super::work::clear;
+use super::{Kind, MANIFEST, Previous, below, stale, switch};
 use crate::error::{Error, Result};
 use crate::text;
 
@@ -130,7 +131,7 @@ impl Release {
     /// Copies what others have put beside the old site, such as a proof for a search engine, so that it answers at
     /// its address still. Where the new site has a file of that name, that one stands.
     pub(super) fn carry_over(&self, next: &Folder, manifest: &Manifest) -> Result<()> {
-        let (Some(old), Previous::Known(known)) = (&self.old, &self.previous) else {
+        let (Some(old), Previous::Known(known, _)) = (&self.old, &self.previous) else {
             return Ok(());
         };
         carry(old, next, "", &|path| {
@@ -178,7 +179,7 @@ impl Release {
         };
         let failed = |error| Error::writing(folder.path(), error);
         let previous = Previous::read(&folder).map_err(failed)?;
-        let Some(previous @ Previous::Known(_)) = previous else {
+        let Some(previous @ Previous::Known(..)) = previous else {
             // An older version, or somebody, made it: it is not known what of it may go.
             return Ok(Vec::new());
         };
@@ -210,7 +211,7 @@ fn remove_unfinished(beside: &Folder, name: &str) -> Result<bool> {
     }
     let begun = work.read(MANIFEST, manifest::MOST_BYTES).map_err(failed)?;
     if let Some(Marker::Manifest(manifest)) = begun.map(|bytes| Marker::read(&bytes)) {
-        let previous = Previous::Known(manifest);
+        let previous = Previous::Known(manifest, None);
         let gone = stale::files(&folder, &previous, &Manifest::default()).map_err(failed)?;
         switch::remove(&folder, gone)?;
     }
@@ -225,10 +226,7 @@ fn remove_copies(folder: &Folder, other: &Folder, at: &str) -> std::io::Result<(
         let Some(name) = entry.name.to_str() else {
             continue;
         };
-        let path = match at {
-            "" => name.to_owned(),
-            at => format!("{at}/{name}"),
-        };
+        let path = below(at, name);
         match entry.kind {
             Kind::Folder => {
                 if let Ok(below) = folder.enter(name) {
@@ -276,10 +274,7 @@ fn carry(
         if name.starts_with(WORK_FOLDER) || name == ".git" {
             continue;
         }
-        let path = match at {
-            "" => name.to_owned(),
-            at => format!("{at}/{name}"),
-        };
+        let path = below(at, name);
         match entry.kind {
             Kind::Folder => {
                 if let Ok(below) = old.enter(name) {

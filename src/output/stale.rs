@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use super::folder::Folder;
 use super::manifest::{Fingerprint, Manifest};
-use super::{Kind, Previous};
+use super::{Kind, Previous, below};
 
 /// What stands near the top of every page that this program has ever made.
 const GENERATOR: &[u8] = b"<meta name=\"generator\" content=\"zhandian";
@@ -21,7 +21,7 @@ pub(super) fn files(
 ) -> io::Result<Vec<(String, Option<Fingerprint>)>> {
     match previous {
         Previous::Nothing => Ok(Vec::new()),
-        Previous::Known(old) => Ok(old
+        Previous::Known(old, _) => Ok(old
             .paths()
             .filter(|path| !manifest.names(path))
             .map(|path| (path.to_owned(), old.get(path)))
@@ -50,10 +50,7 @@ fn look(folder: &Folder, at: &str, depth: usize, found: &mut Vec<String>) -> io:
         if name.starts_with('.') {
             continue;
         }
-        let path = match at {
-            "" => name.to_owned(),
-            at => format!("{at}/{name}"),
-        };
+        let path = below(at, name);
         match entry.kind {
             Kind::Folder if depth < MOST_DEPTH => {
                 // A mount is none of ours.

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::folder::Folder;
 use super::manifest::{Fingerprint, MARKER_FILE, Manifest, can_be_ours};
 use super::stale;
-use super::{Kind, MANIFEST, Obstacle, Previous};
+use super::{Kind, MANIFEST, Obstacle, Previous, below};
 use crate::error::{Error, Result};
 
 /// An output, what stood in it, and what is to stand in it.
@@ -74,10 +74,7 @@ impl Switch<'_> {
             let Some(name) = entry.name.to_str() else {
                 continue;
             };
-            let path = match at {
-                "" => name.to_owned(),
-                at => format!("{at}/{name}"),
-            };
+            let path = below(at, name);
             match (entry.kind, target.kind(name)?) {
                 // Not made here either.
                 (Kind::Link | Kind::Special, _) => continue,
@@ -265,7 +262,7 @@ fn remove_one(target: &Folder, path: &str, expected: Option<Fingerprint>) -> io:
         Some(file) => match expected {
             None => true,
             Some(expected) => {
-                let bytes = super::bytes_of(file)?;
+                let bytes = super::bytes_of(file, u64::MAX)?;
                 // Nobody works on an empty file; a power cut leaves such.
                 bytes.is_empty() || Fingerprint::of(&bytes) == expected
             }

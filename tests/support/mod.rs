@@ -23,6 +23,25 @@ pub(crate) const TODAY: &str = "2026-07-09";
 /// Files by path, with `/`.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
+/// Numbers without order that are the same in every run (xorshift).
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    /// A number from 0 on that is smaller than `end`.
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+
+    /// One of a list.
+    pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        let at = usize::try_from(self.below(list.len() as u64)).expect("lists are short");
+        list[at]
+    }
+}
+
 /// A configuration that says only what it must.
 pub(crate) const CONFIG: &str = "name: 测试网络\nbase_url: https://example.org/\n";
 
