@@ -135,7 +135,7 @@ fn pages_of_tags_and_old_addresses_have_a_limit() {
     let site = base();
     let long = format!("aliases: [\"/{}\"]", "a.b/".repeat(200_000));
     site.write("content/articles/jianwen.md", article(&long));
-    refused(&site, "over-limit", "content/articles/jianwen.md");
+    refused(&site, "path-too-long", "content/articles/jianwen.md");
 }
 
 fn map(path: &str) -> String {

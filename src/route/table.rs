@@ -95,6 +95,10 @@ impl RouteTable {
                 told.push(target.clone());
                 faults.push(crate::check::path_too_long(target, too_long, &file));
             }
+            // No page of its own is lost, and its thousands of parts are not looked up.
+            if alias.is_some() {
+                return;
+            }
         }
         // Hosts and disks that fold case would serve one file for both.
         let key = folded(Cow::Owned(path)).into_owned();
