@@ -53,7 +53,7 @@
 //! | [`neutral`] | what no text may hold where it leaves the program, and what is written instead |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
 //! | [`disk`] | files of a site, read below its root, whole and bounded |
-//! | [`output`] | where finished files go |
+//! | [`output`] | where finished files go, and how long their paths may be |
 //! | [`serve`] | the preview: reads again what changed, links if it must, renders the page that is looked at |
 //! | [`error`] | what the machine got wrong |
 //!

@@ -2,7 +2,6 @@
 
 mod alias;
 mod holders;
-pub mod length;
 mod limits;
 mod paths;
 mod table;

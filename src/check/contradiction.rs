@@ -5,12 +5,11 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use super::scale;
 use crate::content::Content;
 use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, NeedStatus, PlaceStatus, ProjectStatus};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
-use crate::network::{Activity, Need, Network, Place};
+use crate::network::{Activity, Need, Network, Place, is_unlikely};
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
@@ -79,7 +78,7 @@ impl Checker<'_> {
 
     /// Whether a day lies ahead; one with a slip in its year is told as that alone.
     fn is_to_come(&self, day: Date) -> bool {
-        day > self.network.today && !scale::is_unlikely(day, self.network.today)
+        day > self.network.today && !is_unlikely(day, self.network.today)
     }
 
     fn place(&mut self, place: &Place) {
@@ -147,11 +146,11 @@ impl Checker<'_> {
             .filter(|activity| activity.written().online == FlagOrText::No)
             .filter(|activity| activity.written().status != ActivityStatus::Cancelled)
             .filter_map(|activity| Some((activity.occurrences.first()?.starts.date(), activity)))
-            .filter(|(day, _)| !scale::is_unlikely(*day, self.network.today))
+            .filter(|(day, _)| !is_unlikely(*day, self.network.today))
             .min_by_key(|(day, _)| *day);
         if let Some((day, activity)) = first
             && day < opened
-            && !scale::is_unlikely(opened, self.network.today)
+            && !is_unlikely(opened, self.network.today)
         {
             let title = &activity.written().title;
             self.tell(

@@ -41,7 +41,7 @@ use crate::content::{Content, LoadedFile};
 use crate::diagnostic::{Fault, Target};
 use crate::links::Resolver;
 use crate::network::{Network, Place, PublishedBody};
-use crate::route::length::{LONGEST_NAME, LONGEST_PATH, TooLong};
+use crate::output::length::{LONGEST_NAME, LONGEST_PATH, TooLong};
 use crate::text;
 
 pub(crate) use root_files::check as root_files;
@@ -174,9 +174,6 @@ pub fn damaged_pictures(
     faults.retain(|fault| std::ptr::eq(fault.rule, &pictures_rules::BROKEN_PICTURE));
     faults
 }
-
-/// Whether a date is too far from today to be meant.
-pub(crate) use scale::is_unlikely as is_unlikely_date;
 
 /// An alias that is not a path of the site.
 pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {

@@ -9,10 +9,10 @@ use crate::content::CONTENT_FOLDER;
 use crate::content::rules::{BAD_FILE_NAME, FILE_TOO_LARGE, UNREADABLE_FILE};
 use crate::diagnostic::{Fault, Origin, Spot, Target};
 use crate::links::{Resolver, media_path};
+use crate::output::length::{folded, too_long};
 use crate::picture::{
     Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Trouble,
 };
-use crate::route::length::{folded, too_long};
 use crate::text;
 use crate::text::Text;
 

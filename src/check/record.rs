@@ -13,7 +13,7 @@ use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
 use crate::diagnostic::{Fault, Origin, Step, Target};
 use crate::links::{Breakage, Destination, Resolver};
-use crate::network::Network;
+use crate::network::{Network, is_unlikely};
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
@@ -148,8 +148,8 @@ impl Checker<'_> {
         if let Some(ends) = activity.ends
             && ends.at <= activity.starts.at
             && !(ends.whole_day && ends.at.date() == activity.starts.at.date())
-            && !scale::is_unlikely(activity.starts.at.date(), self.network.today)
-            && !scale::is_unlikely(ends.at.date(), self.network.today)
+            && !is_unlikely(activity.starts.at.date(), self.network.today)
+            && !is_unlikely(ends.at.date(), self.network.today)
         {
             let target = origin.value(&steps!["ends"]);
             if ends.at == activity.starts.at {

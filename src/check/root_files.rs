@@ -7,13 +7,14 @@ use super::rules::ROOT_FILE_TAKEN;
 use crate::content::Content;
 use crate::content::root_files::{ROBOTS_FILE, target};
 use crate::diagnostic::Fault;
-use crate::route::length::{folded, too_long};
+use crate::output::WORK_FOLDER;
+use crate::output::length::{folded, too_long};
 use crate::route::{RouteTable, file_folder};
 use crate::text;
 use crate::text::Text;
 
 /// What the program's own files begin or end with: its marks, the folders of its work, and the preview's own path.
-const OWN: [&str; 3] = [".zhandian", "zhandian-site", "__zhandian"];
+const OWN: [&str; 3] = [WORK_FOLDER, "zhandian-site", "__zhandian"];
 
 /// Checks where they would lie.
 pub(crate) fn check(table: &RouteTable, content: &Content, faults: &mut Vec<Fault>) {

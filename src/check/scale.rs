@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::values::{Count, Day, Decimal};
 use crate::content::{Document, LoadedFile, Records, written};
 use crate::diagnostic::{Fault, Origin, Rule, Severity, Step};
-use crate::network::{Activity, Network, is_boundless};
+use crate::network::{Activity, Network, is_boundless, is_unlikely};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
@@ -60,17 +60,8 @@ pub(super) static OVERLONG: Rule = Rule {
     right: "starts: 2026-09-02 16:30\nends: 2026-09-02 17:30\nrepeat: FREQ=WEEKLY;BYDAY=WE;UNTIL=20270113",
 };
 
-/// Dates before the country was founded are slips.
-const FIRST_YEAR: i16 = 1949;
-/// Nothing is planned further ahead, in years.
-const YEARS_AHEAD: i16 = 5;
 /// No single activity lasts longer, in days.
 const MOST_DAYS: i32 = 183;
-
-/// Whether a date is too far from today to be meant.
-pub(crate) fn is_unlikely(date: Date, today: Date) -> bool {
-    date.year() < FIRST_YEAR || date.year() > today.year() + YEARS_AHEAD
-}
 
 /// Checks the records of a file.
 pub(super) fn check(file: &LoadedFile, network: &Network, faults: &mut Vec<Fault>) {

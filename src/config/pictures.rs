@@ -6,12 +6,10 @@ use super::{BAD_CONFIG, CONFIG_FILE, Checker, written};
 use crate::content::CONTENT_FOLDER;
 use crate::diagnostic::{Fault, Origin};
 use crate::disk::{Root, Unread};
+use crate::output::{MARKER_FILE, OUTPUT_FOLDER};
 use crate::steps;
 use crate::text;
 use crate::theme::THEMES_FOLDER;
-
-/// Where a build puts the site unless told otherwise.
-const SITE_FOLDER: &str = "public";
 
 /// What is made of pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +44,10 @@ fn is_free(path: &Path) -> bool {
     let is_taken = |first: &str| {
         // Some disks do not tell letter cases apart.
         let first = first.to_ascii_lowercase();
-        let folders = [CONTENT_FOLDER, THEMES_FOLDER, SITE_FOLDER, "node_modules"];
+        let folders = [CONTENT_FOLDER, THEMES_FOLDER, OUTPUT_FOLDER, "node_modules"];
         folders.contains(&first.as_str())
             || first == CONFIG_FILE
-            || first.starts_with(".zhandian-site")
+            || first.starts_with(MARKER_FILE)
             || (first.starts_with('.') && first.ends_with(".zhandian"))
     };
     let first = parts.next();

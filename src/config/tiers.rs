@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::rules::BAD_CONFIG;
 use super::written;
 use crate::diagnostic::{Fault, Origin};
-use crate::route::length::LONGEST_NAME;
+use crate::output::length::LONGEST_NAME;
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;

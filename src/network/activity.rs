@@ -14,6 +14,16 @@ use crate::content::{Document, written};
 use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
+/// Dates before the country was founded are slips.
+const FIRST_YEAR: i16 = 1949;
+/// Nothing is planned further ahead, in years.
+const YEARS_AHEAD: i16 = 5;
+
+/// Whether a date is too far from today to be meant.
+pub(crate) fn is_unlikely(date: Date, today: Date) -> bool {
+    date.year() < FIRST_YEAR || date.year() > today.year() + YEARS_AHEAD
+}
+
 /// An activity, written in a file of its own or inside its place.
 #[derive(Debug, Clone)]
 pub struct Activity {

@@ -40,7 +40,7 @@ use crate::diagnostic::Origin;
 use crate::markdown::Body;
 
 pub use activity::{Activity, Occurrence};
-pub(crate) use activity::{anchor, is_boundless};
+pub(crate) use activity::{anchor, is_boundless, is_unlikely};
 pub use arena::{Arena, Id};
 pub use edit::{Edit, is_of_words};
 pub use link::{LinkOptions, Linked, link};

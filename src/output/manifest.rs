@@ -10,8 +10,8 @@ use foldhash::HashMap;
 /// File that marks a folder as made by this program and says what in it was.
 pub const MARKER_FILE: &str = ".zhandian-site";
 
-/// Folder in an output for what is not finished yet.
-pub(super) const WORK_FOLDER: &str = ".zhandian";
+/// Folder in an output for what is not finished yet; all names of the program's own begin like it.
+pub const WORK_FOLDER: &str = ".zhandian";
 
 /// First line of a manifest: what it is, for whoever finds it, and its version.
 const HEADER: &str = "zhandian manifest 1: the files below were written by zhandian; all others in this folder are left alone.";

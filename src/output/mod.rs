@@ -9,6 +9,7 @@ mod directory;
 #[cfg_attr(unix, path = "folder_unix.rs")]
 #[cfg_attr(not(unix), path = "folder_other.rs")]
 mod folder;
+pub mod length;
 mod lock;
 mod manifest;
 mod memory;
@@ -28,7 +29,7 @@ use folder::{Folder, Touched};
 use manifest::{Manifest, Marker};
 
 pub use directory::{Directory, Finished, Options, finish_interrupted};
-pub use manifest::MARKER_FILE;
+pub use manifest::{MARKER_FILE, WORK_FOLDER};
 pub use memory::Memory;
 pub use place::{Place, Surroundings};
 

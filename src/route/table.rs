@@ -7,11 +7,12 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::alias::{alias_path, aliases};
-use super::length::{self, too_long};
+
 use super::{Route, all, file_of, limits};
 use crate::diagnostic::{Fault, Target};
 use crate::links::MEDIA_FOLDER;
 use crate::network::Network;
+use crate::output::length::{self, too_long};
 use crate::search::INDEX_FOLDER;
 use crate::steps;
 use crate::theme::STATIC_FOLDER;

@@ -6,7 +6,7 @@ use super::STATIC_FOLDER;
 use super::files::Layer;
 use super::rules::BAD_THEME;
 use crate::diagnostic::{Fault, Spot, Target};
-use crate::route::length::{LONGEST_NAME, folded, too_long};
+use crate::output::length::{LONGEST_NAME, folded, too_long};
 use crate::text;
 
 /// The names that were seen so far, by folded name.

@@ -8,7 +8,9 @@ use super::{Documented, Linker, Placed, duplicate_id};
 use crate::config::Config;
 use crate::content::{Document, Folder, Kind, written};
 use crate::diagnostic::{Fault, Origin};
-use crate::network::activity::{Boundless, REPEATED_YEARS, Source, anchor, occurrences};
+use crate::network::activity::{
+    Boundless, REPEATED_YEARS, Source, anchor, is_unlikely, occurrences,
+};
 use crate::network::directory::State;
 use crate::network::records::{Article, Place, Platform, Project, Team};
 use crate::network::rules::OVER_LIMIT;
@@ -244,7 +246,7 @@ impl<'a> Linker<'a> {
 /// the repeat.
 fn not_worked_out(activity: &Activity, boundless: Boundless, most: usize, today: Date) -> Fault {
     let starts = activity.written().starts.at.date();
-    let is_unlikely = crate::check::is_unlikely_date(starts, today);
+    let is_unlikely = is_unlikely(starts, today);
     let key = if is_unlikely { "starts" } else { "repeat" };
     let message = match boundless {
         Boundless::TooOften => text!(
