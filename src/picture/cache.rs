@@ -2,7 +2,8 @@
 //! damaged, or was never there, is made again: the folder can be deleted or half restored at any time.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -49,7 +50,8 @@ impl Cache {
         is_sound.then(|| bytes.split_off(DIGEST))
     }
 
-    /// Keeps bytes below a key, in one step, so that nobody finds half of them. A cache that cannot be
+    /// Keeps bytes below a key, in one step, so that nobody finds half of them, and never through a link that lies
+    /// where they are begun. A cache that cannot be
     /// written, as on a disk that is only to be read, costs time and not the site; so nothing is told.
     pub(super) fn put(&self, key: &str, bytes: &[u8]) {
         let mut entry = Sha256::digest(bytes).to_vec();
@@ -58,7 +60,8 @@ impl Cache {
         let process = std::process::id();
         let unfinished = self.folder.join(format!("{process}-{number}{UNFINISHED}"));
         let is_kept = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&unfinished, entry))
+            .and_then(|()| File::create_new(&unfinished))
+            .and_then(|mut file| file.write_all(&entry))
             .and_then(|()| fs::rename(&unfinished, self.path(key)));
         if is_kept.is_err() {
             let _ = fs::remove_file(&unfinished);
@@ -106,4 +109,24 @@ fn is_abandoned(path: &Path) -> bool {
 fn is_older(path: &Path, age: Duration) -> Option<bool> {
     let modified = fs::metadata(path).ok()?.modified().ok()?;
     Some(modified.elapsed().ok()? > age)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_through_a_link_that_lies_where_an_entry_is_begun() {
+        let folder = tempfile::tempdir().expect("the temporary folder is writable");
+        let precious = folder.path().join("precious");
+        fs::write(&precious, "mine").expect("is writable");
+        let cache = Cache::new(folder.path().join("cache"));
+        fs::create_dir(&cache.folder).expect("is writable");
+        let begun = format!("{}-0{UNFINISHED}", std::process::id());
+        std::os::unix::fs::symlink(&precious, cache.folder.join(begun)).expect("is writable");
+        cache.put(&"a".repeat(32), b"bytes");
+        cache.put(&"b".repeat(32), b"bytes");
+        assert_eq!(fs::read(&precious).expect("is there"), b"mine");
+        assert_eq!(cache.get(&"b".repeat(32)).as_deref(), Some(&b"bytes"[..]));
+    }
 }
