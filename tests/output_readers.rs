@@ -11,19 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use support::{CONFIG, Site, markdown, place, tree, whole};
-
-fn notice(site: &Site, number: usize) {
-    site.write(
-        "site-config.yaml",
-        format!("{CONFIG}notice: 第{number}版\n"),
-    );
-    // A page that comes and goes, with a picture.
-    let (page, other) = (number % 2, (number + 1) % 2);
-    let _ = fs::remove_file(site.path(&format!("content/pages/p{other}.md")));
-    let text = markdown("title: 来去", &format!("第{number}版"));
-    site.write(&format!("content/pages/p{page}.md"), text);
-}
+use support::{Site, markdown, place, tree, whole};
 
 /// A folder mounted to a second place, unmounted when dropped; `None` where that is not permitted.
 struct Mounted(PathBuf);
@@ -52,7 +40,7 @@ impl Drop for Mounted {
 #[test]
 fn a_mount_and_an_open_folder_show_a_complete_site_during_ten_rebuilds() {
     let site = Site::small();
-    notice(&site, 0);
+    site.next_version(0);
     site.build(&[]);
     let public = site.path("public");
     let open = File::open(&public).expect("it can be opened");
@@ -74,7 +62,7 @@ fn a_mount_and_an_open_folder_show_a_complete_site_during_ten_rebuilds() {
             }
         });
         for number in 1..=10 {
-            notice(&site, number);
+            site.next_version(number);
             site.build(&[]);
         }
         is_over.store(true, Ordering::Relaxed);
@@ -93,7 +81,7 @@ fn a_site_can_be_built_onto_a_mount_point() {
         return;
     };
     for number in 0..2 {
-        notice(&site, number);
+        site.next_version(number);
         site.build(&[]);
         assert_eq!(whole::troubles(&from), [""; 0]);
     }
@@ -115,7 +103,7 @@ fn what_is_mounted_into_the_output_is_left_alone() {
     let Some(_mounted) = Mounted::new(&precious, site.path("public/stations")) else {
         return;
     };
-    notice(&site, 1);
+    site.next_version(1);
     let run = site.try_build(&[]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("stations"), "{}", run.stderr);
@@ -188,7 +176,7 @@ fn a_branch_that_is_published_keeps_its_history_and_changes_only_where_the_site_
 #[test]
 fn modes_of_the_folder_and_of_its_files_stay() {
     let site = Site::small();
-    notice(&site, 0);
+    site.next_version(0);
     site.build(&[]);
     let mode = |path: &str, mode: u32| {
         let path = site.path("public").join(path);
@@ -197,7 +185,7 @@ fn modes_of_the_folder_and_of_its_files_stay() {
     let inode = fs::metadata(site.path("public")).expect("is there").ino();
     mode("", 0o2750);
     mode("index.html", 0o640);
-    notice(&site, 1);
+    site.next_version(1);
     site.build(&[]);
     let public = fs::metadata(site.path("public")).expect("is there");
     assert_eq!((public.ino(), public.mode() & 0o7777), (inode, 0o2750));
@@ -232,7 +220,7 @@ fn a_link_is_turned_to_a_new_folder_and_the_last_three_are_kept() {
     symlink("served", site.path("public")).expect("is writable");
     let mut seen = Vec::new();
     for number in 0..6 {
-        notice(&site, number);
+        site.next_version(number);
         site.build(&[]);
         if number == 3 {
             // What somebody has put into an old one alone is theirs.

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use support::{CONFIG, Site, TODAY, Tree, markdown, place, tree, whole};
+use support::{CONFIG, Site, TODAY, Tree, place, tree, whole};
 
 /// Runs a command of the system; whether it succeeded.
 fn system(program: &str, arguments: &[&str]) -> bool {
@@ -60,18 +60,6 @@ fn site() -> Site {
         .collect();
     site.write("content/stations/t/list.yaml", stations);
     site
-}
-
-/// Another version of it: every page differs, one comes and one goes.
-fn version(site: &Site, number: usize) {
-    site.write(
-        "site-config.yaml",
-        format!("{CONFIG}notice: 第{number}版\n"),
-    );
-    let (page, other) = (number % 2, (number + 1) % 2);
-    let _ = fs::remove_file(site.path(&format!("content/pages/p{other}.md")));
-    let text = markdown("title: 来去", &format!("第{number}版"));
-    site.write(&format!("content/pages/p{page}.md"), text);
 }
 
 fn build(site: &Site, output: &Path) -> Command {
@@ -141,14 +129,14 @@ fn a_power_cut_leaves_the_old_site_or_the_new_one() {
     let public = disk.mount.join("public");
     let copy = folder.path().join("disk.copy");
     let (mut moments, mut while_at_work) = (0, 0);
-    version(&site, 0);
+    site.next_version(0);
     assert!(build(&site, &public).status().expect("it runs").success());
     let mut number = 0;
     while moments < 20 {
         let mut old = tree(&public);
         old.remove(".zhandian-site");
         number += 1;
-        version(&site, number);
+        site.next_version(number);
         let expected = folder.path().join("expected");
         let _ = fs::remove_dir_all(&expected);
         let mut beside = build(&site, &expected);
@@ -203,10 +191,10 @@ fn a_power_cut_leaves_the_old_site_or_the_new_one() {
 #[test]
 fn everything_is_flushed_before_the_first_change_and_at_the_end() {
     let site = site();
-    version(&site, 0);
+    site.next_version(0);
     let public = site.path("public");
     assert!(build(&site, &public).status().expect("it runs").success());
-    version(&site, 1);
+    site.next_version(1);
     let log = site.path("calls");
     let plain = build(&site, &public);
     let mut traced = Command::new("strace");

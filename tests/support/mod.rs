@@ -117,6 +117,18 @@ impl Site {
         fs::write(path, text).expect("the temporary folder is writable");
     }
 
+    /// Makes a version of it in which every page differs from the one before, one page comes and one goes.
+    pub(crate) fn next_version(&self, number: usize) {
+        self.write(
+            "site-config.yaml",
+            format!("{CONFIG}notice: 第{number}版\n"),
+        );
+        let (page, other) = (number % 2, (number + 1) % 2);
+        let _ = fs::remove_file(self.path(&format!("content/pages/p{other}.md")));
+        let text = markdown("title: 来去", &format!("第{number}版"));
+        self.write(&format!("content/pages/p{page}.md"), text);
+    }
+
     /// The site's root.
     pub(crate) fn root(&self) -> &Path {
         &self.root
