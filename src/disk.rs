@@ -9,6 +9,7 @@ use std::fs::{File, FileType};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+use crate::error::Error;
 use crate::text;
 use crate::text::Text;
 
@@ -37,6 +38,11 @@ pub enum Unread {
 }
 
 impl Unread {
+    /// Trouble with a file without which there is no going on.
+    pub fn into_error(self, path: &str) -> Error {
+        Error::new(self.describe(path))
+    }
+
     /// What is wrong with a file, as a sentence that begins with its name.
     pub fn describe(&self, path: &str) -> Text {
         match self {
@@ -89,6 +95,14 @@ impl Root {
         Ok(Root {
             real: std::fs::canonicalize(path)?,
         })
+    }
+
+    /// The same for a command, which ends when there is no such folder.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn at(path: &Path) -> Result<Self, Error> {
+        Root::new(path).map_err(|error| Error::reading(path, error))
     }
 
     /// The folder itself, without links in its path.

@@ -92,9 +92,7 @@ fn place(command: &BuildCommand, root: &Path, site: &Site) -> Result<Place> {
 
 /// What is wrong with replacing the published site by this one.
 fn removal(site: &Site, directory: &Directory) -> Result<Vec<Diagnostic>> {
-    let files = site.files();
-    let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let (lost, before) = directory.pages_lost(&files)?;
+    let (lost, before) = directory.pages_lost(&|file| site.has_page(file))?;
     let fault = check::removal(lost, before, &site.config);
     Ok(site.diagnose(fault.as_slice()))
 }

@@ -22,7 +22,7 @@ use crate::text;
 /// # Errors
 /// When there is no such site, or a file goes away while it is read.
 pub fn load(root: &Path, config: &Config) -> Result<Content> {
-    let root = Root::new(root).map_err(|error| Error::reading(root, error))?;
+    let root = Root::at(root)?;
     let listing = Listing::read(&root);
     let files = listing
         .names

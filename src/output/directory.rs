@@ -88,16 +88,7 @@ impl Directory {
             .ok_or_else(|| not_ours(&target))?;
         let (work, lock) = open_work(&target)?;
         let mut notices = Vec::new();
-        let previous = match resume(&target, &work, previous, options)? {
-            Resumed::Nothing(previous) => previous,
-            Resumed::Finished(previous) => {
-                notices.push(text!(
-                    "上一次生成在换上新网站时中断了，已接着做完",
-                    "the last build was interrupted while it changed the site over; that has been finished"
-                ));
-                previous
-            }
-        };
+        let previous = resume(&target, &work, previous, options, &mut notices)?;
         clear(&work, &[LOCK])?;
         work.make_folder(NEXT)
             .and_then(|_| work.enter(NEXT))
@@ -117,31 +108,20 @@ impl Directory {
             .map_err(|error| Error::writing(folder.join(WORK_FOLDER).join(NEXT), error))
     }
 
-    /// How many pages the output has now, and how many of them are not among `pages`: paths of files, sorted.
+    /// How many pages the output has now that the new site will not have, and how many in all. Pages are told by the
+    /// path of their file.
     ///
     /// # Errors
     /// When the output cannot be looked through.
-    pub fn pages_lost(&self, pages: &[&str]) -> Result<(usize, usize)> {
-        let older;
-        let previous = self
-            .release
-            .as_ref()
-            .map_or(&self.previous, Release::previous);
-        let old: Vec<&str> = match previous {
-            Previous::Nothing => Vec::new(),
-            Previous::Known(manifest, _) => manifest.paths().collect(),
-            Previous::Older => {
-                let folder = self.release.as_ref().and_then(Release::old);
-                let folder = folder.unwrap_or(&self.target);
-                older =
-                    stale::pages(folder).map_err(|error| Error::reading(folder.path(), error))?;
-                older.iter().map(String::as_str).collect()
-            }
+    pub fn pages_lost(&self, is_kept: &dyn Fn(&str) -> bool) -> Result<(usize, usize)> {
+        let (folder, previous) = match &self.release {
+            Some(release) => (release.old().unwrap_or(&self.target), release.previous()),
+            None => (&self.target, &self.previous),
         };
-        let is_page = |path: &&&str| path.ends_with(".html");
-        let lost = |path: &&&str| pages.binary_search(path).is_err();
-        let old_pages = old.iter().filter(is_page);
-        Ok((old_pages.clone().filter(lost).count(), old_pages.count()))
+        let pages =
+            stale::pages(folder, previous).map_err(|error| Error::reading(folder.path(), error))?;
+        let lost = pages.iter().filter(|page| !is_kept(page));
+        Ok((lost.count(), pages.len()))
     }
 
     /// Changes the output over to the new site.
@@ -234,15 +214,17 @@ impl Directory {
             Previous::Known(manifest, _) if !manifest.names(path) => return Ok(Old::Nothing),
             Previous::Known(..) | Previous::Older => {}
         }
-        let Some(file) = folder.file(path)? else {
+        let Some((file, metadata)) = folder.file(path)? else {
             return Ok(Old::Nothing);
         };
-        let is_same = match previous {
-            Previous::Known(manifest, _) if manifest.get(path) != Some(fingerprint) => false,
-            // The manifest came last: what was touched before it is as it says.
-            Previous::Known(_, Some(since)) if is_untouched(&file, bytes, *since)? => true,
-            _ => holds(&file, bytes)?,
-        };
+        let is_as_long = metadata.len() == bytes.len() as u64;
+        let is_same = is_as_long
+            && match previous {
+                Previous::Known(manifest, _) if manifest.get(path) != Some(fingerprint) => false,
+                // The manifest came last: what was touched before it is as it says.
+                Previous::Known(_, since) if Touched::of(&metadata).is_before(*since) => true,
+                _ => holds(&file, bytes)?,
+            };
         Ok(match is_same {
             true => Old::Same,
             false => Old::Other(file),
@@ -325,18 +307,9 @@ enum Old {
     Other(std::fs::File),
 }
 
-/// Whether a file has as many bytes as it should and nobody has touched it since a moment.
-fn is_untouched(file: &std::fs::File, bytes: &[u8], since: Touched) -> std::io::Result<bool> {
-    Ok(file.metadata()?.len() == bytes.len() as u64
-        && Folder::touched(file)?.is_some_and(|touched| touched.is_before(since)))
-}
-
 /// Whether a file holds these bytes.
 fn holds(file: &std::fs::File, bytes: &[u8]) -> std::io::Result<bool> {
     use std::io::Read;
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
-    }
     let mut buffer = [0; 16 * 1024];
     let (mut file, mut rest) = (file, bytes);
     loop {
@@ -368,20 +341,20 @@ pub fn finish_interrupted(place: &Place, options: Options) -> Result<Vec<Text>> 
     Ok(notices)
 }
 
-/// What came of looking for unfinished work.
-enum Resumed {
-    Nothing(Previous),
-    Finished(Previous),
-}
-
 /// Finishes a change that was interrupted: from when its manifest is there, everything is.
-fn resume(target: &Folder, work: &Folder, previous: Previous, options: Options) -> Result<Resumed> {
+fn resume(
+    target: &Folder,
+    work: &Folder,
+    previous: Previous,
+    options: Options,
+    notices: &mut Vec<Text>,
+) -> Result<Previous> {
     let failed = |error| Error::reading(work.path().join(MANIFEST), error);
     let Some(bytes) = work.read(MANIFEST, manifest::MOST_BYTES).map_err(failed)? else {
-        return Ok(Resumed::Nothing(previous));
+        return Ok(previous);
     };
     let (Marker::Manifest(manifest), Ok(next)) = (Marker::read(&bytes), work.enter(NEXT)) else {
-        return Ok(Resumed::Nothing(previous));
+        return Ok(previous);
     };
     let switch = Switch {
         target,
@@ -396,7 +369,11 @@ fn resume(target: &Folder, work: &Folder, previous: Previous, options: Options) 
         return Err(in_the_way(target, &plan.obstacles));
     }
     switch.run(&plan)?;
-    Ok(Resumed::Finished(Previous::Known(manifest, None)))
+    notices.push(text!(
+        "上一次生成在换上新网站时中断了，已接着做完",
+        "the last build was interrupted while it changed the site over; that has been finished"
+    ));
+    Ok(Previous::Known(manifest, None))
 }
 
 /// Writes the manifest of the new site when everything else is on the disk: the promise that it can be finished.

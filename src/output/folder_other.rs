@@ -1,7 +1,7 @@
 //! A folder by its path, for systems without handles to look names up in: every part of a path is looked at before it
 //! is used, and a link in it is refused.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,13 @@ use super::{Entry, Kind};
 pub(super) struct Touched;
 
 impl Touched {
-    pub(super) fn is_before(self, _: Touched) -> bool {
+    /// Something that is before nothing.
+    pub(super) fn of(_: &Metadata) -> Self {
+        Touched
+    }
+
+    /// Never: it is not known.
+    pub(super) fn is_before(self, _: Option<Touched>) -> bool {
         false
     }
 }
@@ -102,25 +108,25 @@ impl Folder {
         file.write_all(bytes)
     }
 
-    /// A regular file below it, opened for reading; `None` if there is none, or something else.
-    pub(super) fn file(&self, path: &str) -> io::Result<Option<File>> {
+    /// A regular file below it, opened for reading, with what is known of it; `None` if there is none, or something
+    /// else.
+    pub(super) fn file(&self, path: &str) -> io::Result<Option<(File, Metadata)>> {
         let Ok((parent, name)) = self.parent(path) else {
             return Ok(None);
         };
         match parent.kind(name)? {
-            Some(Kind::File) => File::open(parent.path.join(name)).map(Some),
+            Some(Kind::File) => {
+                let file = File::open(parent.path.join(name))?;
+                let metadata = file.metadata()?;
+                Ok(Some((file, metadata)))
+            }
             _ => Ok(None),
         }
     }
 
-    /// When a file was last touched in any way is not known here.
-    pub(super) fn touched(_: &File) -> io::Result<Option<Touched>> {
-        Ok(None)
-    }
-
     /// The bytes of a regular file below it, at most so many.
     pub(super) fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
-        let Some(file) = self.file(path)? else {
+        let Some((file, _)) = self.file(path)? else {
             return Ok(None);
         };
         super::bytes_of(file, most).map(Some)

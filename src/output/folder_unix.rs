@@ -3,7 +3,7 @@
 //!
 //! Linux does this in one call (`openat2`, since 5.6); elsewhere each part of a path is opened by itself.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
@@ -42,8 +42,17 @@ pub(super) struct Touched {
 }
 
 impl Touched {
-    pub(super) fn is_before(self, other: Touched) -> bool {
-        self.changed < other.changed && self.modified <= other.modified
+    /// When a file was last touched in any way: its bytes, its mode or its name. Nobody can set this back.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        Touched {
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+        }
+    }
+
+    /// Whether this was before another; not if the other is not known.
+    pub(super) fn is_before(self, other: Option<Touched>) -> bool {
+        other.is_some_and(|other| self.changed < other.changed && self.modified <= other.modified)
     }
 }
 
@@ -167,28 +176,21 @@ impl Folder {
         file.write_all(bytes)
     }
 
-    /// A regular file below it, opened for reading; `None` if there is none, or something else.
-    pub(super) fn file(&self, path: &str) -> io::Result<Option<File>> {
+    /// A regular file below it, opened for reading, with what is known of it; `None` if there is none, or something
+    /// else.
+    pub(super) fn file(&self, path: &str) -> io::Result<Option<(File, Metadata)>> {
         let file = match beneath(&self.handle, path, LOOK) {
             Ok(handle) => File::from(handle),
             Err(error) if is_absence(&error) => return Ok(None),
             Err(error) => return Err(error),
         };
-        Ok(file.metadata()?.is_file().then_some(file))
-    }
-
-    /// When a file was last touched in any way: its bytes, its mode or its name. Nobody can set this back.
-    pub(super) fn touched(file: &File) -> io::Result<Option<Touched>> {
         let metadata = file.metadata()?;
-        Ok(Some(Touched {
-            changed: (metadata.ctime(), metadata.ctime_nsec()),
-            modified: (metadata.mtime(), metadata.mtime_nsec()),
-        }))
+        Ok(metadata.is_file().then_some((file, metadata)))
     }
 
     /// The bytes of a regular file below it, at most so many.
     pub(super) fn read(&self, path: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
-        let Some(file) = self.file(path)? else {
+        let Some((file, _)) = self.file(path)? else {
             return Ok(None);
         };
         super::bytes_of(file, most).map(Some)

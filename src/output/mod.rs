@@ -88,8 +88,8 @@ impl Previous {
 
     /// What a folder holds of this program; `None` where it holds only other things.
     fn read(folder: &Folder) -> io::Result<Option<Self>> {
-        if let Some(file) = folder.file(MARKER_FILE)? {
-            let touched = Folder::touched(&file)?;
+        if let Some((file, metadata)) = folder.file(MARKER_FILE)? {
+            let touched = Some(Touched::of(&metadata));
             match Marker::read(&bytes_of(file, manifest::MOST_BYTES)?) {
                 Marker::Manifest(manifest) => return Ok(Some(Previous::Known(manifest, touched))),
                 Marker::Older => return Ok(Some(Previous::Older)),

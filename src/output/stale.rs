@@ -27,17 +27,24 @@ pub(super) fn files(
             .map(|path| (path.to_owned(), old.get(path)))
             .collect()),
         Previous::Older => {
-            let mut pages = pages(target)?;
+            let mut pages = pages(target, previous)?;
             pages.retain(|path| !manifest.names(path));
             Ok(pages.into_iter().map(|path| (path, None)).collect())
         }
     }
 }
 
-/// The pages of an older version, which did not write down what it made: they say it themselves.
-pub(super) fn pages(target: &Folder) -> io::Result<Vec<String>> {
+/// The pages of the old site. Those of an older version, which did not write down what it made, say it themselves.
+pub(super) fn pages(target: &Folder, previous: &Previous) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
-    look(target, "", 0, &mut found)?;
+    match previous {
+        Previous::Nothing => {}
+        Previous::Known(manifest, _) => {
+            let pages = manifest.paths().filter(|path| path.ends_with(".html"));
+            found.extend(pages.map(str::to_owned));
+        }
+        Previous::Older => look(target, "", 0, &mut found)?,
+    }
     Ok(found)
 }
 
@@ -68,7 +75,7 @@ fn look(folder: &Folder, at: &str, depth: usize, found: &mut Vec<String>) -> io:
 }
 
 fn is_our_page(folder: &Folder, name: &str) -> io::Result<bool> {
-    let Some(file) = folder.file(name)? else {
+    let Some((file, _)) = folder.file(name)? else {
         return Ok(false);
     };
     let mut head = Vec::new();

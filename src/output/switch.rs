@@ -259,7 +259,7 @@ fn remove_one(target: &Folder, path: &str, expected: Option<Fingerprint>) -> io:
     let is_as_written = match target.file(path)? {
         // Nothing there, or something that is no file of ours.
         None => return Ok(true),
-        Some(file) => match expected {
+        Some((file, _)) => match expected {
             None => true,
             Some(expected) => {
                 let bytes = super::bytes_of(file, u64::MAX)?;

@@ -56,15 +56,9 @@ pub(super) fn in_the_way(target: &Folder, obstacles: &[Obstacle]) -> Error {
         let count = obstacles.len();
         named.push(text!("共 {count} 处", "{count} in all"));
     }
-    let join = |texts: Vec<&str>, sign: &str| texts.join(sign);
-    let chinese = join(
-        named.iter().map(|text| text.chinese.as_str()).collect(),
-        "；",
-    );
-    let english = join(
-        named.iter().map(|text| text.english.as_str()).collect(),
-        "; ",
-    );
+    let chinese: Vec<&str> = named.iter().map(|text| text.chinese.as_str()).collect();
+    let english: Vec<&str> = named.iter().map(|text| text.english.as_str()).collect();
+    let (chinese, english) = (chinese.join("；"), english.join("; "));
     let target = target.path().display();
     Error::new(text!(
         "新网站换不进 {target}，旧的没有动：{chinese}。把它挪走；要随网站发布的文件放进 content/root/",

@@ -49,10 +49,7 @@ pub(super) fn open_work(target: &Folder) -> Result<(Folder, Lock)> {
             Ok(work) => work,
             // A build that ended has removed it between the two.
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) if is_no_folder(target) => {
-                drop(error);
-                return Err(not_a_folder(&path));
-            }
+            Err(_) if is_no_folder(target) => return Err(not_a_folder(&path)),
             Err(error) => return Err(Error::writing(path, error)),
         };
         let lock = Lock::take(&work, LOCK);

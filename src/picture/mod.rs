@@ -38,7 +38,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::{CONTENT_FOLDER, Content};
 use crate::disk::Root;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::LinkOptions;
 use crate::text::Text;
 
@@ -94,7 +94,7 @@ impl Pictures {
         options: LinkOptions,
         changed: &BTreeSet<String>,
     ) -> Result<Self> {
-        let root = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        let root = Root::at(root)?;
         let gates = Gates::default();
         let entries = named::in_content(content, config, options)
             .into_par_iter()
@@ -190,22 +190,4 @@ impl Pictures {
 /// The path of a file of the content below the root of the site.
 fn path_of(asset: &str) -> String {
     format!("{CONTENT_FOLDER}/{asset}")
-}
-
-/// The bytes of a file that is published as it is. Nobody else holds many meanwhile.
-///
-/// # Errors
-/// When it cannot be read, or is larger than it was.
-fn handed_over<T>(
-    root: &Path,
-    asset: &str,
-    gates: &Gates,
-    take: impl FnOnce(Vec<u8>) -> Result<T>,
-) -> Result<T> {
-    let _inside = gates.files.enter(LARGEST_OTHER);
-    let bytes = Root::new(root)
-        .map_err(|error| Error::reading(root, error))?
-        .read(&path_of(asset), LARGEST_OTHER)
-        .map_err(|unread| Error::new(unread.describe(&path_of(asset))))?;
-    take(bytes)
 }

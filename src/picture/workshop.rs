@@ -2,17 +2,20 @@
 //! that a browser asks for, with the same function.
 
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use image::DynamicImage;
 use sha2::{Digest as _, Sha256};
 
 use super::decode::{decode, scaled};
 use super::encode::encode;
 use super::examine::cost;
+use super::gate::Inside;
 use super::plan::{cache_key, variants};
-use super::{Cache, Gates, Header, LARGEST_FILE, Pictures, Trouble, Variant, handed_over, path_of};
+use super::{
+    Cache, Gates, Header, LARGEST_FILE, LARGEST_OTHER, Pictures, Trouble, Variant, path_of,
+};
 use crate::config::PictureSettings;
 use crate::disk::Root;
 use crate::error::{Error, Result};
@@ -44,7 +47,7 @@ impl Order {
 /// Makes variants of the pictures of one site.
 #[derive(Debug)]
 pub struct Workshop<'a> {
-    root: &'a Path,
+    root: &'a Root,
     settings: &'a PictureSettings,
     gates: &'a Gates,
     cache: Cache,
@@ -54,12 +57,12 @@ pub struct Workshop<'a> {
 impl<'a> Workshop<'a> {
     /// A workshop for the site at a root, with the cache that its settings name. All workshops of a site that are at
     /// work at the same time have the same gates.
-    pub fn new(root: &'a Path, settings: &'a PictureSettings, gates: &'a Gates) -> Self {
+    pub fn new(root: &'a Root, settings: &'a PictureSettings, gates: &'a Gates) -> Self {
         Workshop {
             root,
             settings,
             gates,
-            cache: Cache::new(root.join(&settings.cache)),
+            cache: Cache::new(root.path().join(&settings.cache)),
             encoded: AtomicUsize::new(0),
         }
     }
@@ -69,12 +72,13 @@ impl<'a> Workshop<'a> {
         self.encoded.load(Ordering::Relaxed)
     }
 
-    /// Hands over a file of the content as it is.
+    /// Hands over a file of the content as it is. Nobody else holds many meanwhile.
     ///
     /// # Errors
     /// When it cannot be read, or `take` fails.
     pub fn hand_over<T>(&self, asset: &str, take: impl FnOnce(Vec<u8>) -> Result<T>) -> Result<T> {
-        handed_over(self.root, asset, self.gates, take)
+        let _inside = self.gates.files.enter(LARGEST_OTHER);
+        take(self.bytes(asset, LARGEST_OTHER)?)
     }
 
     /// Makes what was ordered and hands over each variant with its bytes; all or none of a picture. Tells
@@ -99,14 +103,9 @@ impl<'a> Workshop<'a> {
             .iter()
             .map(|(variant, ..)| (variant.width, variant.height));
         if let Some(size) = largest.max() {
-            let header = &order.header;
-            let cost = cost(header.format, header.width, header.height);
-            let _inside = self.gates.pixels.enter(cost + header.length);
-            let bytes = self.original(order)?;
-            let Some(base) = decode(&bytes, &order.header, size, self.settings) else {
+            let Some((base, _inside)) = self.decoded(order, size)? else {
                 return Ok(Some(Trouble::Damaged(order.header.format)));
             };
-            drop(bytes);
             for (variant, _, key) in &missing {
                 let bytes = scaled(&base, variant.width, variant.height).and_then(|picture| {
                     let format = order.header.format;
@@ -130,17 +129,25 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// When the file cannot be read or has changed since it was examined.
     pub fn try_out(&self, order: &Order) -> Result<Option<Trouble>> {
-        let header = &order.header;
-        let cost = cost(header.format, header.width, header.height);
-        let _inside = self.gates.pixels.enter(cost + header.length);
-        let bytes = self.original(order)?;
         let sizes = order.variants.iter();
         let size = sizes.map(|variant| (variant.width, variant.height)).max();
         let size = size.unwrap_or((order.header.width, order.header.height));
-        let decoded = decode(&bytes, &order.header, size, self.settings);
-        Ok(decoded
-            .is_none()
-            .then_some(Trouble::Damaged(order.header.format)))
+        let is_damaged = self.decoded(order, size)?.is_none();
+        Ok(is_damaged.then_some(Trouble::Damaged(order.header.format)))
+    }
+
+    /// A picture decoded and made this large, when there is room for it in memory, which it takes until the second
+    /// is dropped; `None` if it is damaged.
+    fn decoded(
+        &self,
+        order: &Order,
+        size: (u32, u32),
+    ) -> Result<Option<(DynamicImage, Inside<'_>)>> {
+        let header = &order.header;
+        let cost = cost(header.format, header.width, header.height);
+        let inside = self.gates.pixels.enter(cost + header.length);
+        let bytes = self.original(order)?;
+        Ok(decode(&bytes, header, size, self.settings).map(|picture| (picture, inside)))
     }
 
     /// Lets the cache forget what none of these orders asks for.
@@ -155,18 +162,22 @@ impl<'a> Workshop<'a> {
 
     /// The bytes of the file, which must be those that were examined: the addresses of variants say so.
     fn original(&self, order: &Order) -> Result<Vec<u8>> {
-        let path = path_of(&order.asset);
-        let root = Root::new(self.root).map_err(|error| Error::reading(self.root, error))?;
-        let bytes = root
-            .read(&path, LARGEST_FILE)
-            .map_err(|unread| Error::new(unread.describe(&path)))?;
+        let bytes = self.bytes(&order.asset, LARGEST_FILE)?;
         if Sha256::digest(&bytes)[..] == order.header.digest {
             return Ok(bytes);
         }
+        let path = path_of(&order.asset);
         Err(Error::new(text!(
             "{path} 在生成网站的过程中变了，请再试一次",
             "{path} changed while the site was made; try again"
         )))
+    }
+
+    /// The bytes of a file of the content, at most so many.
+    fn bytes(&self, asset: &str, most: u64) -> Result<Vec<u8>> {
+        let path = path_of(asset);
+        let read = self.root.read(&path, most);
+        read.map_err(|unread| unread.into_error(&path))
     }
 }
 

@@ -166,7 +166,7 @@ impl ContentFiles {
         touched: &HashSet<PathBuf>,
     ) -> Result<Changes> {
         let folder = root.join(CONTENT_FOLDER);
-        let disk = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        let disk = Root::at(root)?;
         let look = match self.known(root, &folder, touched) {
             Some(known) => {
                 let changes = self.read(&disk, known.keys(), config);

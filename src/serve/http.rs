@@ -16,7 +16,6 @@ use super::events;
 use super::preview::State;
 use crate::diagnostic::print_human;
 use crate::disk::Root;
-use crate::error::Error;
 use crate::links::MEDIA_FOLDER;
 use crate::markdown::escape_html;
 use crate::percent::{decode, encode_path};
@@ -241,9 +240,8 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
 
 /// A file for the root of the site, as `build` copies it.
 fn root_file(state: &State, path: &str) -> Answer {
-    let read = Root::new(&state.root)
-        .map_err(|error| Error::reading(&*state.root, error))
-        .and_then(|root| site::root_file(&root, path.trim_start_matches('/')));
+    let read =
+        Root::at(&state.root).and_then(|root| site::root_file(&root, path.trim_start_matches('/')));
     match read {
         Ok(bytes) => Answer::File(content_type(path), bytes),
         Err(error) => failed(error.describe(state.lang)),
@@ -252,8 +250,10 @@ fn root_file(state: &State, path: &str) -> Answer {
 
 /// A file beside the content, made as `build` makes it; `None` if the site has none at this path.
 fn media(state: &State, site: &Site, renderer: &Renderer<'_>, path: &str) -> Option<Answer> {
-    let workshop = Workshop::new(&state.root, &site.config.pictures, &state.gates);
-    let found = renderer.media().file(path, &workshop);
+    let found = Root::at(&state.root).and_then(|root| {
+        let workshop = Workshop::new(&root, &site.config.pictures, &state.gates);
+        renderer.media().file(path, &workshop)
+    });
     Some(match found {
         Ok(found) => match found? {
             Ok(bytes) => Answer::File(content_type(path), bytes),

@@ -9,7 +9,7 @@ use super::files::{ContentFiles, Look, Stamp, stamp, stamps};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::disk::Root;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::{self, Edit};
 use crate::picture::{Gates, Pictures};
 use crate::site::{Inputs, LoadedTheme, Options, Site};
@@ -102,8 +102,7 @@ impl Preview {
         let (config, faults, config_stamps) = read_config(options, stamped([&config_file]))?;
         // Taken before the files are read, so that the first look finds what is saved meanwhile.
         let theme_stamps = stamps(&options.root.join(THEMES_FOLDER))?;
-        let root =
-            Root::new(&options.root).map_err(|error| Error::reading(&options.root, error))?;
+        let root = Root::at(&options.root)?;
         let look = Look::new(&root);
         let Inputs {
             config,

@@ -183,7 +183,8 @@ impl Site {
         };
         let bytes = AtomicUsize::new(0);
         let gates = Gates::default();
-        let workshop = Workshop::new(root, &self.config.pictures, &gates);
+        let folder = Root::at(root)?;
+        let workshop = Workshop::new(&folder, &self.config.pictures, &gates);
         let media = renderer.media();
         let troubles = media.publish(&workshop, &|path, contents| {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
@@ -222,7 +223,6 @@ impl Site {
             report.files += 1;
         }
         report.files += renderer.media().count();
-        let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
         for name in self.content.root_files.copied() {
             let contents = root_file(&folder, name)?;
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
@@ -235,14 +235,10 @@ impl Site {
         Ok(report)
     }
 
-    /// The files of all pages and feeds, as relative paths in order.
-    pub fn files(&self) -> Vec<String> {
-        let routes = self.table.routes().par_iter();
-        let mut files: Vec<String> = routes
-            .map(|route| file_of(&route.path(&self.network)))
-            .collect();
-        files.par_sort_unstable();
-        files
+    /// Whether a page is made at this file of the site, or one is copied there.
+    pub fn has_page(&self, file: &str) -> bool {
+        let path = format!("/{file}");
+        self.table.find(&path).is_some() || self.content.root_files.has(&path)
     }
 
     /// What is wrong with pictures that could not be decoded, at every place that names them.
@@ -273,7 +269,8 @@ impl Site {
     pub fn decode_pictures(&self, root: &Path) -> Result<Vec<Diagnostic>> {
         let settings = &self.config.pictures;
         let gates = Gates::default();
-        let workshop = Workshop::new(root, settings, &gates);
+        let folder = Root::at(root)?;
+        let workshop = Workshop::new(&folder, settings, &gates);
         let assets: Vec<_> = self.pictures.assets().collect();
         let orders = assets
             .into_par_iter()
@@ -301,7 +298,7 @@ impl Site {
 /// When it cannot be read any more.
 pub fn root_file(folder: &Root, name: &str) -> Result<Vec<u8>> {
     let bytes = RootFiles::bytes(folder, name);
-    bytes.map_err(|why| Error::new(why.describe(&root_files::path(name))))
+    bytes.map_err(|why| why.into_error(&root_files::path(name)))
 }
 
 /// One fault for each place in a template that failed, naming the first page it failed on.

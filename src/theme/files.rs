@@ -153,7 +153,7 @@ fn read(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Result<BTreeMap<S
             }
             // It went away meanwhile.
             Err(Unread::Missing) => {}
-            Err(unread) => return Err(Error::new(unread.describe(&format!("{name}/{relative}")))),
+            Err(unread) => return Err(unread.into_error(&format!("{name}/{relative}"))),
         }
     }
     Ok(files)

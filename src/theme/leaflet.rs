@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Fault;
 use crate::disk::{Root, Unread};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::map::rules::MISSING_MAP_LIBRARY;
 use crate::steps;
 use crate::text;
@@ -49,7 +49,7 @@ pub(super) fn read(
             Ok(bytes) => files.push((format!("leaflet/{name}"), bytes.into())),
             Err(Unread::Missing) if name.starts_with("images/") => {}
             Err(Unread::Missing) => return Ok(Err(missing(config))),
-            Err(unread) => return Err(Error::new(unread.describe(&path))),
+            Err(unread) => return Err(unread.into_error(&path)),
         }
     }
     Ok(Ok(files))

@@ -22,7 +22,7 @@ use tera::Tera;
 use crate::config::Config;
 use crate::diagnostic::{Fault, Origin, SourceFiles, Spot, Target};
 use crate::disk::Root;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::steps;
 use crate::text;
 use crate::view::SiteView;
@@ -85,7 +85,7 @@ impl Theme {
         faults: &mut Vec<Fault>,
     ) -> Result<Option<Self>> {
         let before = faults.len();
-        let folder = Root::new(root).map_err(|error| Error::reading(root, error))?;
+        let folder = Root::at(root)?;
         let layers = layers(&folder, config, faults)?;
         for layer in &layers {
             layer.add_built_in(sources);

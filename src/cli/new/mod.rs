@@ -48,12 +48,11 @@ pub(super) fn run(command: &NewCommand, root: &Path, lang: Option<Lang>) -> Resu
         trial.say_nothing_is_written();
         return Ok(Outcome::Faulty);
     }
-    disk::Root::new(root)
-        .map_err(|error| Error::reading(root, error))?
+    disk::Root::at(root)?
         .make_file(own, text.as_bytes())
         .map_err(|trouble| match trouble {
             Unread::Refused(error) => Error::writing(&path, error),
-            trouble => Error::new(trouble.describe(own)),
+            trouble => trouble.into_error(own),
         })?;
     terminal::say(&match trial.lang {
         Lang::Chinese => format!("已写好 {own}，打开它补充正文。"),
