@@ -252,7 +252,8 @@ fn root_file(state: &State, path: &str) -> Answer {
 fn media(state: &State, site: &Site, renderer: &Renderer<'_>, path: &str) -> Option<Answer> {
     let found = Root::at(&state.root).and_then(|root| {
         let workshop = Workshop::new(&root, &site.config.pictures, &state.gates);
-        renderer.media().file(path, &workshop)
+        let make = || renderer.media().file(path, &workshop);
+        state.picture_threads.install(make)
     });
     Some(match found {
         Ok(found) => match found? {

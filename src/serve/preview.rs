@@ -5,14 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use super::files::{ContentFiles, Look, Stamp, stamp, stamps};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
 use crate::disk::Root;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::{self, Edit};
 use crate::picture::{Gates, Pictures};
 use crate::site::{Inputs, LoadedTheme, Options, Site};
+use crate::text;
 use crate::text::Lang;
 use crate::theme::{self, THEMES_FOLDER};
 
@@ -27,8 +30,24 @@ pub struct State {
     pub root: Arc<Path>,
     /// What all who make pictures go through.
     pub gates: Arc<Gates>,
+    /// Where they make them: every thread that has made a large picture keeps much of its memory, so that it must not
+    /// be another one for each request.
+    pub picture_threads: Arc<ThreadPool>,
     /// Language of messages.
     pub lang: Lang,
+}
+
+/// The threads on which pictures are made. They are not those that read and link, which an edit needs at once.
+fn picture_threads() -> Result<ThreadPool> {
+    const MOST: usize = 4;
+    let count = rayon::current_num_threads().min(MOST);
+    let threads = ThreadPoolBuilder::new().num_threads(count).build();
+    threads.map_err(|error| {
+        Error::new(text!(
+            "开不了线程：{error}",
+            "threads cannot be started: {error}"
+        ))
+    })
 }
 
 /// What an update came to.
@@ -118,6 +137,7 @@ impl Preview {
             trouble: "".into(),
             root: options.root.clone().into(),
             gates: Arc::default(),
+            picture_threads: Arc::new(picture_threads()?),
             lang: lang.unwrap_or(config.language),
         };
         let count = content.files.len();
@@ -272,6 +292,7 @@ impl Preview {
             },
             root: self.state.root.clone(),
             gates: self.state.gates.clone(),
+            picture_threads: self.state.picture_threads.clone(),
             lang,
         };
         Update {
