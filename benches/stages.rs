@@ -20,7 +20,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser;
-use zhandian::check::{self, catalogue};
+use zhandian::catalogue;
+use zhandian::check;
 use zhandian::config;
 use zhandian::content;
 use zhandian::links::{ContentPages, Resolver};
@@ -96,7 +97,7 @@ fn main() -> Result<()> {
     .map_err(|error| error.describe(lang))?
     .ok_or("the theme has faults")?;
     let atlas = std::sync::OnceLock::new();
-    let views = Views::new(&linked.network, &resolver, theme.words(), &atlas);
+    let views = Views::new(&linked.network, &resolver, theme.phrases(), &atlas);
     let index = timed("search index", runs, || SearchIndex::new(&views));
     let paths = index.paths();
     let bytes = paths

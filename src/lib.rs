@@ -31,31 +31,38 @@
 //!
 //! # Rooms
 //!
+//! From the top down: every room imports only from rooms further down, or in the same row further to the right.
+//! `tests/house.rs` reads this table and every import, and holds the one against the other.
+//!
 //! | room | what happens there |
 //! | --- | --- |
 //! | [`cli`] | arguments, one file a command, exit codes |
+//! | [`serve`] | the preview: reads again what changed, links if it must, renders the page that is looked at |
 //! | [`site`] | the way through, as above |
-//! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
-//! | [`content`] | what lies there, listed once; files to records, each file alone and in parallel; the shapes as written; files for the root of the site |
-//! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
-//! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read; markup that has no effect |
-//! | [`network`] | records to one linked model; the glossary of the field is its front page |
-//! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions |
-//! | [`mod@map`] | maps drawn as SVG: projection, service areas or boundaries, signs and names, the drawing |
-//! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
-//! | [`route`], [`links`], [`percent`] | every URL, once; where a link in a text leads; percent codes |
-//! | [`check`] | what is wrong beyond the shape of a file, and the [catalogue](check::catalogue) of all rules |
-//! | [`diagnostic`], [`source`], [`mod@text`], [`suggest`] | faults, their places, both languages, "did you mean", the printers |
-//! | [`view`] | what templates see: one documented struct for each kind of page |
-//! | [`theme`] | templates, words and static files; a page from its view |
+//! | [`catalogue`] | every rule of every room, once |
 //! | [`feed`] | files for programs: iCalendar, Atom, GeoJSON and JSON, the site map of search engines |
 //! | [`search`] | the index of which a reader's device fetches what a query needs |
-//! | [`neutral`] | what no text may hold where it leaves the program, and what is written instead |
+//! | [`theme`] | templates, phrases and static files; a page from its view |
+//! | [`view`] | what templates see: one documented struct for each kind of page |
+//! | [`check`] | what is wrong beyond the shape of a file |
+//! | [`links`] | where a link in a text leads |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
-//! | [`disk`] | files of a site, read below its root, whole and bounded |
+//! | [`route`] | every URL, once: pages, files for programs, old addresses, and the rules of addresses |
+//! | [`mod@map`] | maps drawn as SVG: service areas or boundaries, signs and names, the drawing |
+//! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
+//! | [`network`] | records to one linked model; the glossary of the field is its front page |
+//! | [`content`] | what lies there, listed once; files to records, each file alone and in parallel; the shapes as written; files for the root of the site |
+//! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
+//! | [`boundaries`] | boundaries that a site's owner brings along, and how much of them a drawing shows |
+//! | [`diagnostic`] | the places of faults in their files, and the printers |
+//! | [`values`] | what editors write that is more than text: dates, hours, repeats, numbers, lists |
+//! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
 //! | [`output`] | where finished files go, and how long their paths may be |
-//! | [`serve`] | the preview: reads again what changed, links if it must, renders the page that is looked at |
-//! | [`error`] | what the machine got wrong |
+//! | [`markdown`] | a text to safe HTML with holes for links, once, when its file is read; markup that has no effect |
+//! | [`calendar`], [`geo`] | repeats, opening hours, lunar dates; coordinate systems, regions, the plane |
+//! | [`disk`] | files of a site, read below its root, whole and bounded |
+//! | [`fault`], [`error`] | what an editor got wrong: rules, faults and what they are about; what the machine got wrong |
+//! | [`neutral`], [`percent`], [`suggest`], [`source`], [`mod@text`] | what no text may hold where it leaves the program; percent codes; "did you mean"; lines and columns; both languages |
 //!
 //! # Rules of the house
 //!
@@ -63,14 +70,14 @@
 //! the [`Sink`](output::Sink) as it comes, so memory does not grow with the pages. The same input and day give
 //! the same bytes.
 //!
-//! **Nothing flows back.** Each stage takes what the last one gives and changes nothing of it. There are no
+//! **Nothing flows back.** Rooms import downward. Each stage takes what the last one gives and changes nothing of it. There are no
 //! globals, and no locks around the model.
 //!
 //! **The clock is an argument.** [`Options::today`](site::Options::today) is the day of a run; only [`cli`] looks at
 //! a clock, when neither `--today` nor `SOURCE_DATE_EPOCH` says otherwise.
 //!
 //! **There are two kinds of trouble.** What an editor or a theme author got wrong is a
-//! [`Fault`](diagnostic::Fault): collected, as many as there are, and told with a place, a code and help; exit
+//! [`Fault`](fault::Fault): collected, as many as there are, and told with a place, a code and help; exit
 //! code 1. What the machine got wrong is an [`Error`](error::Error): returned at once; exit code 2. No content
 //! may cause a panic.
 //!
@@ -89,7 +96,7 @@
 //!
 //! The model carries no places; a faultless run pays nothing for them. A stage that finds something wrong names
 //! *what* it means: a field (`origin.value(&steps!["location", "crs"])`), bytes of a body, a line of a template, a
-//! file. The [`Origin`](diagnostic::Origin) of a record knows its file, its index in a list, and its index in the
+//! file. The [`Origin`](fault::Origin) of a record knows its file, its index in a list, and its index in the
 //! activities of a place. When the report is to be printed, [`diagnostic::resolve`] reads each file that has faults
 //! once more, parses its YAML into a tree that knows where everything stands, and walks there; what is missing
 //! is shown at what should hold it. Lines and columns count from 1, columns in characters.
@@ -102,12 +109,12 @@
 //!
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it. If pages only say it
 //!   and nothing is linked by it, its name among the `words` of its record.
-//! - **A check**: a [`Rule`](diagnostic::Rule) with its reason and a wrong and a right example, and a function, in
+//! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
 //!   the file of its family in `check/`; a call in `record::check` or [`check::of_network`]; a line in
-//!   [`check::catalogue`].
+//!   [`catalogue`].
 //! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
 //!   its template.
-//! - **A file for programs**: a variant of [`Feed`](feed::Feed) with its path, and its file in `feed/`.
+//! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
 //! - **What programs are told of a page**: `view/found.rs` and `view/linked_data.rs`; the template `head_found.html`.
 //! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
 //! - **Another place for the site**: an implementation of [`Sink`](output::Sink).
@@ -116,7 +123,9 @@
 //! `UPDATE_DOCS=1 cargo test --test docs` brings the generated parts of the documentation up to date.
 
 pub mod assess;
+pub mod boundaries;
 pub mod calendar;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -124,6 +133,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod disk;
 pub mod error;
+pub mod fault;
 pub mod feed;
 pub mod front_matter;
 pub mod geo;
@@ -143,5 +153,6 @@ pub mod source;
 pub mod suggest;
 pub mod text;
 pub mod theme;
+pub mod values;
 pub mod view;
 pub mod yaml;

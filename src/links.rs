@@ -3,7 +3,6 @@
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
 mod pages;
-mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,8 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{CONTENT_FOLDER, Content, Folder, Kind};
-use crate::diagnostic::Origin;
+use crate::config::CONTENT_FOLDER;
+use crate::content::{Content, Folder, Kind};
+use crate::fault::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
 use crate::percent::decode;
@@ -20,11 +20,10 @@ use crate::picture::Pictures;
 use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
+use crate::content::paths::{
+    below_content, beside, content_relative, is_content_path, join_paths, path_and_fragment,
+};
 pub use pages::ContentPages;
-use written::{below_content, content_relative, is_content_path, join_paths, path_and_fragment};
-
-/// Folder of the site where pictures of the content lie.
-pub const MEDIA_FOLDER: &str = "media";
 
 /// What a link of the site itself leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -388,24 +387,6 @@ impl<'a> Resolver<'a> {
             _ => false,
         }
     }
-}
-
-/// A file of the content as a record names it: beside the record's file, or from the content root with a
-/// leading `/`; as a path below `content/`.
-pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Option<Arc<str>> {
-    let path = content_relative(written, &origin.file)?;
-    content.assets.get(&*path).cloned()
-}
-
-/// The file of the content that a reference in a body may mean; `None` if it leads elsewhere or to an anchor.
-pub(crate) fn file_of_reference(reference: &Reference) -> Option<Cow<'_, str>> {
-    let (target, _) = path_and_fragment(&reference.target);
-    (reference.reach == Reach::Site && !target.is_empty()).then(|| decode(target))
-}
-
-/// The address of a file of the content on the site.
-pub fn media_path(asset: &str) -> String {
-    format!("/{MEDIA_FOLDER}/{asset}")
 }
 
 /// Every file of the content that a published page shows or links to.

@@ -136,7 +136,7 @@ fn explain_tells_of_one_code_or_lists_all() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(codes.len(), zhandian::check::catalogue::ALL.len());
+    assert_eq!(codes.len(), zhandian::catalogue::ALL.len());
     for code in codes {
         for (lang, words) in [
             ("zh-CN", ["为什么要紧", "错误的写法", "正确的写法"]),

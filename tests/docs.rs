@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::de::DeserializeOwned;
-use zhandian::check::catalogue;
-use zhandian::content::{values, written};
-use zhandian::diagnostic::Severity;
+use zhandian::catalogue;
+use zhandian::content::written;
+use zhandian::fault::Severity;
+use zhandian::values;
 
 /// The day on which all examples are checked.
 const TODAY: &str = "2026-07-01";

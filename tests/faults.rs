@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use fixture::Scratch;
 use lines::lines;
 use rayon::prelude::*;
-use zhandian::check::catalogue;
+use zhandian::catalogue;
 use zhandian::output::Memory;
 
 const EXPECTED_FILE: &str = "expected.txt";

@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use support::{CONFIG, Site, assert_same, markdown};
+use zhandian::geo::plane::PlanePoint;
 use zhandian::geo::{CoordinateSystem, Wgs84Point};
 use zhandian::map::outline::{hull, soft_outline};
-use zhandian::map::projection::PlanePoint;
 use zhandian::map::voronoi::{area, cells};
 
 /// A place at a position in degrees, WGS-84, with further lines of front matter.

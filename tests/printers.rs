@@ -391,7 +391,7 @@ fn machines_read_standard_output_and_people_standard_error() {
 
 #[test]
 fn every_code_is_explained_in_both_languages() {
-    for rule in zhandian::check::catalogue::ALL {
+    for rule in zhandian::catalogue::ALL {
         for lang in ["zh-CN", "en"] {
             let output = zhandian(Path::new("."), &["--lang", lang, "explain", rule.code]);
             let told = String::from_utf8(output.stdout).expect("it is UTF-8");

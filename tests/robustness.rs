@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use zhandian::config::{self, Config};
 use zhandian::content;
-use zhandian::diagnostic::{Diagnostic, Spot};
+use zhandian::diagnostic::Diagnostic;
+use zhandian::fault::Spot;
 
 /// Every file of the base site and of this package's own content, by path.
 static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
@@ -40,7 +41,7 @@ fn gather(folder: &std::path::Path, below: &str, files: &mut Vec<(String, Vec<u8
 }
 
 static CONFIG: LazyLock<Config> =
-    LazyLock::new(|| config::parse("name: 试验", zhandian::check::catalogue::ALL).config);
+    LazyLock::new(|| config::parse("name: 试验", zhandian::catalogue::ALL).config);
 
 /// What YAML, Markdown and editors' tools leave in a file.
 const TOKENS: &[&str] = &[

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::tally::is_held;
 use crate::config::TierId;
-use crate::content::values::Mark;
 use crate::content::written::{Item, PlaceStatus};
 use crate::network::{AgendaEntry, Id, Network, Place, Standard};
+use crate::values::Mark;
 
 /// The kind of activity that the monthly measure counts.
 pub const STUDY: &str = "study";

@@ -2,11 +2,9 @@
 
 use std::net::Ipv4Addr;
 
-use super::links::broken;
 use super::links_rules::{BROKEN_LINK, EMPTY_LINK, SECRET_IN_ADDRESS};
 use super::phone;
-use crate::diagnostic::{Fault, Target};
-use crate::links::{Breakage, Destination, Resolver};
+use crate::fault::{Fault, Target};
 use crate::markdown::{Reach, ReferenceKind, reach};
 use crate::percent::decode;
 use crate::text;
@@ -81,41 +79,6 @@ fn contact(written: &str, target: impl FnOnce() -> Target) -> Option<Fault> {
             "写成 mailto:名字@example.org，@ 用半角",
             "write mailto:name@example.org"
         ))
-    })
-}
-
-/// Hosts that stand for any host in examples (RFC 2606): a site that has no address yet is set up with one of them,
-/// and texts use them for sites elsewhere.
-const PLACEHOLDERS: [&str; 3] = ["://example.org", "://example.com", "://example.net"];
-
-/// A full address of this site in a text leads to a page of it. Fields may name other services on its host.
-pub(super) fn own(
-    written: &str,
-    resolver: &Resolver<'_>,
-    target: impl FnOnce() -> Target,
-) -> Option<Fault> {
-    let path = resolver.own_path(written)?;
-    if PLACEHOLDERS.iter().any(|host| written.contains(host)) {
-        return None;
-    }
-    let plain = path.split(['?', '#']).next().unwrap_or_default();
-    let is_file = plain
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
-    if is_file {
-        return None;
-    }
-    let Destination::Broken(breakage) = resolver.address(path) else {
-        return None;
-    };
-    let fault = broken(breakage, written, target())?;
-    Some(match breakage {
-        Breakage::Missing => fault.help(text!(
-            "站内链接写内容文件的路径，如 /stations/yuping/buxingjie.md，不写网址",
-            "link to a content file, such as /stations/yuping/buxingjie.md, without the host"
-        )),
-        _ => fault,
     })
 }
 

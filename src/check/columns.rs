@@ -6,14 +6,14 @@ use jiff::civil::Date;
 
 use crate::content::written::ArticleType;
 use crate::content::{Content, Kind};
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
 
 /// A column without anything in it, or without anything new.
-pub(super) static STALE_COLUMN: Rule = Rule {
+pub(crate) static STALE_COLUMN: Rule = Rule {
     code: "stale-column",
     severity: Severity::Warning,
     what: StaticText {

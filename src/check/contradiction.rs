@@ -6,16 +6,16 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::content::Content;
-use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, NeedStatus, PlaceStatus, ProjectStatus};
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
+use crate::fault::{Fault, Origin, Rule, Severity, Target};
 use crate::network::{Activity, Need, Network, Place, is_unlikely};
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
+use crate::values::FlagOrText;
 
 /// Two statements that cannot both be true.
-pub(super) static CONTRADICTION: Rule = Rule {
+pub(crate) static CONTRADICTION: Rule = Rule {
     code: "contradiction",
     severity: Severity::Warning,
     what: StaticText {

@@ -2,14 +2,14 @@
 
 use crate::config::Config;
 use crate::content::{Document, written};
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::geo::{Coordinates, Judgement, Region};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
 
 /// Longitude and latitude in each other's place.
-pub(super) static SWAPPED_COORDINATES: Rule = Rule {
+pub(crate) static SWAPPED_COORDINATES: Rule = Rule {
     code: "swapped-coordinates",
     severity: Severity::Error,
     what: StaticText {
@@ -25,7 +25,7 @@ pub(super) static SWAPPED_COORDINATES: Rule = Rule {
 };
 
 /// A place outside the configured region.
-pub(super) static OUTSIDE_REGION: Rule = Rule {
+pub(crate) static OUTSIDE_REGION: Rule = Rule {
     code: "outside-region",
     severity: Severity::Error,
     what: StaticText {

@@ -5,14 +5,14 @@
 use std::collections::HashMap;
 
 use crate::config::{Config, Tiers};
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::network::{Network, Place};
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
 
 /// A code that is none, or belongs to another place.
-pub(super) static BAD_DIVISION: Rule = Rule {
+pub(crate) static BAD_DIVISION: Rule = Rule {
     code: "bad-division",
     severity: Severity::Warning,
     what: StaticText {

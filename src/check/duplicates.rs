@@ -6,14 +6,14 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::content::written::Location;
-use crate::diagnostic::{Fault, Origin, Rule, Severity};
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
 
 /// The same thing twice.
-pub(super) static DUPLICATE_RECORD: Rule = Rule {
+pub(crate) static DUPLICATE_RECORD: Rule = Rule {
     code: "duplicate-record",
     severity: Severity::Warning,
     what: StaticText {
@@ -29,7 +29,7 @@ pub(super) static DUPLICATE_RECORD: Rule = Rule {
 };
 
 /// Two places of a tier at one spot.
-pub(super) static SAME_LOCATION: Rule = Rule {
+pub(crate) static SAME_LOCATION: Rule = Rule {
     code: "same-location",
     severity: Severity::Warning,
     what: StaticText {

@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use crate::calendar::opening_hours::Interval;
 use crate::content::{Document, written};
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
 
 /// Open in the small hours.
-pub(super) static UNLIKELY_HOURS: Rule = Rule {
+pub(crate) static UNLIKELY_HOURS: Rule = Rule {
     code: "unlikely-hours",
     severity: Severity::Warning,
     what: StaticText {

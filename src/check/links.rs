@@ -7,7 +7,7 @@ use super::pictures::{missing_alt, offered, picture};
 use super::pictures_rules::EXTERNAL_PICTURE;
 use super::{addresses, markdown, picture_words};
 use crate::config::Config;
-use crate::diagnostic::{Fault, Origin, Target};
+use crate::fault::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Body, Reach, Reference, ReferenceKind};
 use crate::network::PublishedBody;
@@ -91,7 +91,7 @@ fn check_reference(
         faults.push(addresses::without_words(target()));
     }
     if let Some(fault) =
-        addresses::own(written, resolver, target).or_else(|| addresses::fault(written, target))
+        own(written, resolver, target).or_else(|| addresses::fault(written, target))
     {
         faults.push(fault);
         return;
@@ -231,5 +231,36 @@ pub(super) fn broken(breakage: Breakage, written: &str, target: Target) -> Optio
             "use https, http, mailto, tel, sms or a path of this site"
         )),
         Breakage::Unknown => return None,
+    })
+}
+
+/// Hosts that stand for any host in examples (RFC 2606): a site that has no address yet is set up with one of them,
+/// and texts use them for sites elsewhere.
+const PLACEHOLDERS: [&str; 3] = ["://example.org", "://example.com", "://example.net"];
+
+/// A full address of this site in a text leads to a page of it. Fields may name other services on its host.
+fn own(written: &str, resolver: &Resolver<'_>, target: impl FnOnce() -> Target) -> Option<Fault> {
+    let path = resolver.own_path(written)?;
+    if PLACEHOLDERS.iter().any(|host| written.contains(host)) {
+        return None;
+    }
+    let plain = path.split(['?', '#']).next().unwrap_or_default();
+    let is_file = plain
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    if is_file {
+        return None;
+    }
+    let Destination::Broken(breakage) = resolver.address(path) else {
+        return None;
+    };
+    let fault = broken(breakage, written, target())?;
+    Some(match breakage {
+        Breakage::Missing => fault.help(text!(
+            "站内链接写内容文件的路径，如 /stations/yuping/buxingjie.md，不写网址",
+            "link to a content file, such as /stations/yuping/buxingjie.md, without the host"
+        )),
+        _ => fault,
     })
 }

@@ -1,10 +1,10 @@
 //! The rules about links and pictures.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A link that leads nowhere.
-pub(super) static BROKEN_LINK: Rule = Rule {
+pub(crate) static BROKEN_LINK: Rule = Rule {
     code: "broken-link",
     severity: Severity::Error,
     what: StaticText {
@@ -20,7 +20,7 @@ pub(super) static BROKEN_LINK: Rule = Rule {
 };
 
 /// A link to an anchor that is not on the page.
-pub(super) static BROKEN_ANCHOR: Rule = Rule {
+pub(crate) static BROKEN_ANCHOR: Rule = Rule {
     code: "broken-anchor",
     severity: Severity::Error,
     what: StaticText {
@@ -36,7 +36,7 @@ pub(super) static BROKEN_ANCHOR: Rule = Rule {
 };
 
 /// A link with a scheme that is not allowed.
-pub(super) static FORBIDDEN_LINK: Rule = Rule {
+pub(crate) static FORBIDDEN_LINK: Rule = Rule {
     code: "forbidden-link",
     severity: Severity::Error,
     what: StaticText {
@@ -52,7 +52,7 @@ pub(super) static FORBIDDEN_LINK: Rule = Rule {
 };
 
 /// An address that names a user or a password.
-pub(super) static SECRET_IN_ADDRESS: Rule = Rule {
+pub(crate) static SECRET_IN_ADDRESS: Rule = Rule {
     code: "secret-in-address",
     severity: Severity::Error,
     what: StaticText {
@@ -68,7 +68,7 @@ pub(super) static SECRET_IN_ADDRESS: Rule = Rule {
 };
 
 /// A link without words.
-pub(super) static EMPTY_LINK: Rule = Rule {
+pub(crate) static EMPTY_LINK: Rule = Rule {
     code: "empty-link",
     severity: Severity::Warning,
     what: StaticText {
@@ -84,7 +84,7 @@ pub(super) static EMPTY_LINK: Rule = Rule {
 };
 
 /// A picture that does not exist.
-pub(super) static MISSING_PICTURE: Rule = Rule {
+pub(crate) static MISSING_PICTURE: Rule = Rule {
     code: "missing-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -100,7 +100,7 @@ pub(super) static MISSING_PICTURE: Rule = Rule {
 };
 
 /// A picture without a description.
-pub(super) static MISSING_ALT: Rule = Rule {
+pub(crate) static MISSING_ALT: Rule = Rule {
     code: "missing-alt",
     severity: Severity::Error,
     what: StaticText {
@@ -116,7 +116,7 @@ pub(super) static MISSING_ALT: Rule = Rule {
 };
 
 /// A picture in a format that is not accepted.
-pub(super) static UNSUPPORTED_PICTURE: Rule = Rule {
+pub(crate) static UNSUPPORTED_PICTURE: Rule = Rule {
     code: "unsupported-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -132,7 +132,7 @@ pub(super) static UNSUPPORTED_PICTURE: Rule = Rule {
 };
 
 /// HTML in a text.
-pub(super) static RAW_HTML: Rule = Rule {
+pub(crate) static RAW_HTML: Rule = Rule {
     code: "raw-html",
     severity: Severity::Warning,
     what: StaticText {
@@ -148,7 +148,7 @@ pub(super) static RAW_HTML: Rule = Rule {
 };
 
 /// Two headings with the same {#id}.
-pub(super) static DUPLICATE_HEADING: Rule = Rule {
+pub(crate) static DUPLICATE_HEADING: Rule = Rule {
     code: "duplicate-heading",
     severity: Severity::Warning,
     what: StaticText {

@@ -1,12 +1,12 @@
 //! Markup in texts that has no effect because of a slip.
 
-use crate::diagnostic::{Fault, Origin, Rule, Severity};
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::markdown::{Slip, SlipKind};
 use crate::text;
 use crate::text::StaticText;
 
 /// Markup without effect.
-pub(super) static BAD_MARKDOWN: Rule = Rule {
+pub(crate) static BAD_MARKDOWN: Rule = Rule {
     code: "bad-markdown",
     severity: Severity::Warning,
     what: StaticText {

@@ -2,34 +2,33 @@
 //!
 //! Checks look and tell; they never render and never change anything. To add one: write a rule and a
 //! function in a file of its family (or a new one), call it from `record::check` if one record tells all it needs,
-//! else from [`of_network`], list the rule in [`catalogue`], and add a fixture under `tests/faults/`.
+//! else from [`of_network`], list the rule in [`crate::catalogue`], and add a fixture under `tests/faults/`.
 
 mod addresses;
-pub mod catalogue;
-mod columns;
-mod contradiction;
-mod coordinates;
-mod divisions;
-mod duplicates;
-mod hours;
+pub(crate) mod columns;
+pub(crate) mod contradiction;
+pub(crate) mod coordinates;
+pub(crate) mod divisions;
+pub(crate) mod duplicates;
+pub(crate) mod hours;
 mod links;
-mod links_rules;
-mod markdown;
+pub(crate) mod links_rules;
+pub(crate) mod markdown;
 mod nothing;
-mod personal;
-mod phone;
-mod picture_words;
+pub(crate) mod personal;
+pub(crate) mod phone;
+pub(crate) mod picture_words;
 mod pictures;
-mod pictures_rules;
+pub(crate) mod pictures_rules;
 mod promises;
 mod record;
 mod root_files;
-mod rules;
-mod scale;
-mod standards;
-mod unread;
+pub(crate) mod rules;
+pub(crate) mod scale;
+pub(crate) mod standards;
+pub(crate) mod unread;
 mod vanished;
-mod wording;
+pub(crate) mod wording;
 
 pub use vanished::{MASS_REMOVAL, removal};
 
@@ -38,11 +37,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::content::{Content, LoadedFile};
-use crate::diagnostic::{Fault, Target};
+use crate::fault::Fault;
 use crate::links::Resolver;
 use crate::network::{Network, Place, PublishedBody};
-use crate::output::length::{LONGEST_NAME, LONGEST_PATH, TooLong};
-use crate::text;
 
 pub(crate) use root_files::check as root_files;
 
@@ -173,83 +170,4 @@ pub fn damaged_pictures(
     faults.extend(of_network);
     faults.retain(|fault| std::ptr::eq(fault.rule, &pictures_rules::BROKEN_PICTURE));
     faults
-}
-
-/// An alias that is not a path of the site.
-pub(crate) fn bad_alias(target: Target, written: &str) -> Fault {
-    Fault::new(
-        &rules::BAD_ALIAS,
-        target,
-        text!(
-            "`{written}` 不是本站的路径",
-            "`{written}` is not a path of this site"
-        ),
-    )
-    .help(text!(
-        "从 / 开始写，如 /old/page/",
-        "start with /, such as /old/page/"
-    ))
-}
-
-/// Two pages with one address.
-pub(crate) fn route_conflict(target: Target, path: &str) -> Fault {
-    Fault::new(
-        &rules::ROUTE_CONFLICT,
-        target,
-        text!(
-            "网址 `{path}` 已经有别的页面了",
-            "another page has the address `{path}`"
-        ),
-    )
-    .help(text!(
-        "改掉其中一个的编号、别名、标签、品牌或对象",
-        "change the id, alias, tag, brand or audience of one of them"
-    ))
-}
-
-/// A file of the site whose path is too long to be written everywhere.
-pub(crate) fn path_too_long(target: Target, too_long: TooLong<'_>, file: &str) -> Fault {
-    let beginning = |text: &str| text.chars().take(12).collect::<String>();
-    let fault = |message, help| Fault::new(&rules::PATH_TOO_LONG, target, message).help(help);
-    match too_long {
-        TooLong::Name(name) => {
-            let (beginning, bytes) = (beginning(name), name.len());
-            fault(
-                text!(
-                    "`{beginning}…` 用作文件名太长：有 {bytes} 字节，上限是 {LONGEST_NAME} 字节",
-                    "`{beginning}…` is too long for the name of a file: {bytes} bytes, at most {LONGEST_NAME} are allowed"
-                ),
-                text!(
-                    "写短一些：汉字不超过 60 个，英文字母不超过 180 个",
-                    "shorten it: at most 60 Han characters, or 180 letters"
-                ),
-            )
-        }
-        TooLong::Path => {
-            let (beginning, bytes) = (beginning(file), file.len());
-            fault(
-                text!(
-                    "网址 `/{beginning}…` 太长：整条路径有 {bytes} 字节，上限是 {LONGEST_PATH} 字节",
-                    "the address `/{beginning}…` is too long: {bytes} bytes, at most {LONGEST_PATH} are allowed"
-                ),
-                text!(
-                    "少套几层文件夹，每一层的名字写短一些",
-                    "use fewer folders with shorter names"
-                ),
-            )
-        }
-    }
-}
-
-/// A page in a folder of files that are no pages.
-pub(crate) fn reserved_folder(target: Target, folder: &str) -> Fault {
-    Fault::new(
-        &rules::ROUTE_CONFLICT,
-        target,
-        text!(
-            "`/{folder}/` 下面放的是主题文件、图片或搜索索引，不能放页面",
-            "`/{folder}/` holds files of the theme, pictures or the search index, not pages"
-        ),
-    )
-    .help(text!("换一个网址", "take another address"))
 }

@@ -1,8 +1,9 @@
 //! A site without content: an empty shell that would replace the good one.
 
+use crate::config::CONTENT_FOLDER;
+use crate::content::Content;
 use crate::content::rules::NO_CONTENT;
-use crate::content::{CONTENT_FOLDER, Content};
-use crate::diagnostic::{Fault, Severity, Spot, Target};
+use crate::fault::{Fault, Severity, Spot, Target};
 use crate::network::Network;
 use crate::text;
 

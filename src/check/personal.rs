@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::content::{LoadedFile, Records};
-use crate::diagnostic::{Fault, Origin, Rule, Severity};
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
 
 /// Somebody's mobile number where a role is wanted.
-pub(super) static PRIVATE_NUMBER: Rule = Rule {
+pub(crate) static PRIVATE_NUMBER: Rule = Rule {
     code: "private-number",
     severity: Severity::Warning,
     what: StaticText {

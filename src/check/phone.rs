@@ -2,13 +2,13 @@
 
 use crate::config::Config;
 use crate::content::written;
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Step, Target};
+use crate::fault::{Fault, Origin, Rule, Severity, Step, Target};
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
 
 /// What nobody can dial.
-pub(super) static BAD_PHONE: Rule = Rule {
+pub(crate) static BAD_PHONE: Rule = Rule {
     code: "bad-phone",
     severity: Severity::Warning,
     what: StaticText {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Fault, Rule, Severity, Target};
+use crate::fault::{Fault, Rule, Severity, Target};
 use crate::text;
 use crate::text::StaticText;
 
 /// A description that describes nothing.
-pub(super) static POOR_ALT: Rule = Rule {
+pub(crate) static POOR_ALT: Rule = Rule {
     code: "poor-alt",
     severity: Severity::Warning,
     what: StaticText {

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
-use super::path_too_long;
 use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
-use crate::content::CONTENT_FOLDER;
+use crate::config::CONTENT_FOLDER;
 use crate::content::rules::{BAD_FILE_NAME, FILE_TOO_LARGE, UNREADABLE_FILE};
-use crate::diagnostic::{Fault, Origin, Spot, Target};
-use crate::links::{Resolver, media_path};
+use crate::fault::{Fault, Origin, Spot, Target};
+use crate::links::Resolver;
 use crate::output::length::{folded, too_long};
 use crate::picture::{
     Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Trouble,
 };
+use crate::route::media_path;
+use crate::route::path_too_long;
 use crate::text;
 use crate::text::Text;
 

@@ -1,10 +1,10 @@
 //! The rules about what is in the files of pictures and in other files beside the content.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A picture that cannot be opened.
-pub(super) static BROKEN_PICTURE: Rule = Rule {
+pub(crate) static BROKEN_PICTURE: Rule = Rule {
     code: "broken-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -20,7 +20,7 @@ pub(super) static BROKEN_PICTURE: Rule = Rule {
 };
 
 /// A picture that is too large.
-pub(super) static PICTURE_TOO_LARGE: Rule = Rule {
+pub(crate) static PICTURE_TOO_LARGE: Rule = Rule {
     code: "picture-too-large",
     severity: Severity::Error,
     what: StaticText {
@@ -36,7 +36,7 @@ pub(super) static PICTURE_TOO_LARGE: Rule = Rule {
 };
 
 /// A picture whose ending says another format.
-pub(super) static PICTURE_ENDING: Rule = Rule {
+pub(crate) static PICTURE_ENDING: Rule = Rule {
     code: "picture-ending",
     severity: Severity::Warning,
     what: StaticText {
@@ -52,7 +52,7 @@ pub(super) static PICTURE_ENDING: Rule = Rule {
 };
 
 /// A picture of another site.
-pub(super) static EXTERNAL_PICTURE: Rule = Rule {
+pub(crate) static EXTERNAL_PICTURE: Rule = Rule {
     code: "external-picture",
     severity: Severity::Error,
     what: StaticText {
@@ -68,7 +68,7 @@ pub(super) static EXTERNAL_PICTURE: Rule = Rule {
 };
 
 /// A file that a browser would run, or of a kind that is not known to be harmless.
-pub(super) static UNSAFE_FILE: Rule = Rule {
+pub(crate) static UNSAFE_FILE: Rule = Rule {
     code: "unsafe-file",
     severity: Severity::Error,
     what: StaticText {

@@ -3,7 +3,7 @@
 use super::pictures::picture;
 use super::rules::COUNT_MISMATCH;
 use crate::content::{Content, Kind};
-use crate::diagnostic::Fault;
+use crate::fault::Fault;
 use crate::links::Resolver;
 use crate::network::Network;
 use crate::network::rules::MISSING_PLATFORM;

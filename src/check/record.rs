@@ -8,15 +8,15 @@ use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_E
 use super::{coordinates, hours, links, personal, phone, picture_words, scale, wording};
 use crate::calendar::recurrence::Rule;
 use crate::config::Config;
-use crate::content::values::FlagOrText;
 use crate::content::written::Written;
 use crate::content::{Document, LoadedFile, Records, written};
-use crate::diagnostic::{Fault, Origin, Step, Target};
+use crate::fault::{Fault, Origin, Step, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::network::{Network, is_unlikely};
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
+use crate::values::FlagOrText;
 use crate::yaml::{UNKNOWN_VALUE, labels::label};
 
 /// Checks every record of a file.

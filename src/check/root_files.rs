@@ -2,13 +2,13 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::path_too_long;
 use super::rules::ROOT_FILE_TAKEN;
 use crate::content::Content;
 use crate::content::root_files::{ROBOTS_FILE, target};
-use crate::diagnostic::Fault;
+use crate::fault::Fault;
 use crate::output::WORK_FOLDER;
 use crate::output::length::{folded, too_long};
+use crate::route::path_too_long;
 use crate::route::{RouteTable, file_folder};
 use crate::text;
 use crate::text::Text;

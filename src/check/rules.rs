@@ -1,10 +1,10 @@
 //! The rules about single records and about addresses.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A required text that is empty.
-pub(super) static EMPTY_TEXT: Rule = Rule {
+pub(crate) static EMPTY_TEXT: Rule = Rule {
     code: "empty-text",
     severity: Severity::Error,
     what: StaticText {
@@ -20,7 +20,7 @@ pub(super) static EMPTY_TEXT: Rule = Rule {
 };
 
 /// Something that ends before it starts.
-pub(super) static REVERSED_TIMES: Rule = Rule {
+pub(crate) static REVERSED_TIMES: Rule = Rule {
     code: "reversed-times",
     severity: Severity::Error,
     what: StaticText {
@@ -36,7 +36,7 @@ pub(super) static REVERSED_TIMES: Rule = Rule {
 };
 
 /// A first day on which the repeat does not fall.
-pub(super) static REPEAT_START: Rule = Rule {
+pub(crate) static REPEAT_START: Rule = Rule {
     code: "repeat-start",
     severity: Severity::Warning,
     what: StaticText {
@@ -52,7 +52,7 @@ pub(super) static REPEAT_START: Rule = Rule {
 };
 
 /// An excepted day on which the repeat does not fall anyway.
-pub(super) static UNUSED_EXCEPTION: Rule = Rule {
+pub(crate) static UNUSED_EXCEPTION: Rule = Rule {
     code: "unused-exception",
     severity: Severity::Warning,
     what: StaticText {
@@ -68,7 +68,7 @@ pub(super) static UNUSED_EXCEPTION: Rule = Rule {
 };
 
 /// A review score outside 1 to 5.
-pub(super) static BAD_SCORE: Rule = Rule {
+pub(crate) static BAD_SCORE: Rule = Rule {
     code: "bad-score",
     severity: Severity::Error,
     what: StaticText {
@@ -84,7 +84,7 @@ pub(super) static BAD_SCORE: Rule = Rule {
 };
 
 /// Counts that differ from those the network promises.
-pub(super) static COUNT_MISMATCH: Rule = Rule {
+pub(crate) static COUNT_MISMATCH: Rule = Rule {
     code: "count-mismatch",
     severity: Severity::Error,
     what: StaticText {
@@ -99,56 +99,8 @@ pub(super) static COUNT_MISMATCH: Rule = Rule {
     right: "expected: {projects: 66}   # 实有 66",
 };
 
-/// An alias that cannot be a path of the site.
-pub(super) static BAD_ALIAS: Rule = Rule {
-    code: "bad-alias",
-    severity: Severity::Error,
-    what: StaticText {
-        chinese: "旧网址(aliases)不是本站的路径。",
-        english: "An alias is not a path of the site.",
-    },
-    why: StaticText {
-        chinese: "旧网址要能在本站里放下一个跳转页。",
-        english: "A redirect page has to fit below the site's root.",
-    },
-    wrong: "aliases: [https://old.example.org/a]",
-    right: "aliases: [/old/a/]",
-};
-
-/// Two pages that want the same address.
-pub(super) static ROUTE_CONFLICT: Rule = Rule {
-    code: "route-conflict",
-    severity: Severity::Error,
-    what: StaticText {
-        chinese: "两个页面要用同一个网址（不分大小写）。",
-        english: "Two pages want the same address, letter case aside.",
-    },
-    why: StaticText {
-        chinese: "一个网址只能放一个页面，后来的会盖掉先来的。",
-        english: "One would overwrite the other.",
-    },
-    wrong: "aliases: [/about/]   # pages/about.md",
-    right: "aliases: [/about-old/]",
-};
-
-/// A name or path that is too long for a file.
-pub(super) static PATH_TOO_LONG: Rule = Rule {
-    code: "path-too-long",
-    severity: Severity::Error,
-    what: StaticText {
-        chinese: "标签、品牌、对象、编号、旧网址或附件的名字太长，做不成文件名。",
-        english: "A tag, brand, audience, id, alias or attachment whose name is too long for a file.",
-    },
-    why: StaticText {
-        chinese: "它们都要成为网址和文件名，太长的存不下来，网站就生成不了。",
-        english: "Each becomes an address and a file; one that is too long cannot be written.",
-    },
-    wrong: "tags: [关于在全区范围内进一步深化拓展新时代文明实践中心建设的若干具体工作措施……]",
-    right: "tags: [文明实践]",
-};
-
 /// A file for the root of the site where something else lies.
-pub(super) static ROOT_FILE_TAKEN: Rule = Rule {
+pub(crate) static ROOT_FILE_TAKEN: Rule = Rule {
     code: "root-file-taken",
     severity: Severity::Error,
     what: StaticText {

@@ -4,16 +4,16 @@
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::content::values::{Count, Day, Decimal};
 use crate::content::{Document, LoadedFile, Records, written};
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Step};
+use crate::fault::{Fault, Origin, Rule, Severity, Step};
 use crate::network::{Activity, Network, is_boundless, is_unlikely};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
+use crate::values::{Count, Day, Decimal};
 
 /// A date decades away.
-pub(super) static UNLIKELY_DATE: Rule = Rule {
+pub(crate) static UNLIKELY_DATE: Rule = Rule {
     code: "unlikely-date",
     severity: Severity::Warning,
     what: StaticText {
@@ -29,7 +29,7 @@ pub(super) static UNLIKELY_DATE: Rule = Rule {
 };
 
 /// A number that nothing can have.
-pub(super) static IMPOSSIBLE_NUMBER: Rule = Rule {
+pub(crate) static IMPOSSIBLE_NUMBER: Rule = Rule {
     code: "impossible-number",
     severity: Severity::Warning,
     what: StaticText {
@@ -45,7 +45,7 @@ pub(super) static IMPOSSIBLE_NUMBER: Rule = Rule {
 };
 
 /// A session that takes longer than it can.
-pub(super) static OVERLONG: Rule = Rule {
+pub(crate) static OVERLONG: Rule = Rule {
     code: "overlong",
     severity: Severity::Warning,
     what: StaticText {

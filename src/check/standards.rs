@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::config::Tiers;
 use crate::content::{Content, Kind, Records};
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::network::rules::DUPLICATE_ID;
 use crate::network::{Network, Place};
 use crate::steps;
@@ -13,7 +13,7 @@ use crate::text;
 use crate::text::StaticText;
 
 /// A tick for an item that no standard of the tier has.
-pub(super) static UNKNOWN_ITEM: Rule = Rule {
+pub(crate) static UNKNOWN_ITEM: Rule = Rule {
     code: "unknown-item",
     severity: Severity::Error,
     what: StaticText {
@@ -29,7 +29,7 @@ pub(super) static UNKNOWN_ITEM: Rule = Rule {
 };
 
 /// A study post that does not state an item of its standard.
-pub(super) static MISSING_ITEM: Rule = Rule {
+pub(crate) static MISSING_ITEM: Rule = Rule {
     code: "missing-item",
     severity: Severity::Error,
     what: StaticText {
@@ -45,7 +45,7 @@ pub(super) static MISSING_ITEM: Rule = Rule {
 };
 
 /// A tick for an item that is computed.
-pub(super) static MEASURED_ITEM: Rule = Rule {
+pub(crate) static MEASURED_ITEM: Rule = Rule {
     code: "measured-item",
     severity: Severity::Warning,
     what: StaticText {

@@ -1,14 +1,15 @@
 //! Files that were meant as content and are not read as such.
 
-use crate::content::{CONTENT_FOLDER, Content};
-use crate::diagnostic::{Fault, Rule, Severity, Spot, Target};
+use crate::config::CONTENT_FOLDER;
+use crate::content::Content;
+use crate::fault::{Fault, Rule, Severity, Spot, Target};
 use crate::links::{Resolver, used_assets};
 use crate::network::Network;
 use crate::text;
 use crate::text::StaticText;
 
 /// Content under a name that is not read.
-pub(super) static UNREAD_FILE: Rule = Rule {
+pub(crate) static UNREAD_FILE: Rule = Rule {
     code: "unread-file",
     severity: Severity::Warning,
     what: StaticText {

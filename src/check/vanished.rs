@@ -1,7 +1,7 @@
 //! What a look at the published site shows before it is replaced: that most of it would be gone.
 
 use crate::config::Config;
-use crate::diagnostic::{Fault, Rule, Severity};
+use crate::fault::{Fault, Rule, Severity};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;

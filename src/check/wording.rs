@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::{LoadedFile, Records};
-use crate::diagnostic::{Fault, Origin, Rule, Severity};
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
 use crate::suggest::nearest;
@@ -12,7 +12,7 @@ use crate::text;
 use crate::text::StaticText;
 
 /// Several words written as one.
-pub(super) static JOINED_WORDS: Rule = Rule {
+pub(crate) static JOINED_WORDS: Rule = Rule {
     code: "joined-words",
     severity: Severity::Warning,
     what: StaticText {
@@ -28,7 +28,7 @@ pub(super) static JOINED_WORDS: Rule = Rule {
 };
 
 /// A category that nothing serves, a letter away from one that something does.
-pub(super) static UNKNOWN_CATEGORY: Rule = Rule {
+pub(crate) static UNKNOWN_CATEGORY: Rule = Rule {
     code: "unknown-category",
     severity: Severity::Warning,
     what: StaticText {

@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 use super::arguments::{BuildCommand, Format};
 use super::{Outcome, print, terminal};
 use crate::check;
-use crate::content::CONTENT_FOLDER;
+use crate::config::CONTENT_FOLDER;
+use crate::config::THEMES_FOLDER;
 use crate::diagnostic::{Diagnostic, Tally};
 use crate::error::Result;
 use crate::output::{self, Directory, OUTPUT_FOLDER, Place, Surroundings};
 use crate::site::{BuildReport, Site, seconds};
 use crate::text::{Lang, Text};
-use crate::theme::THEMES_FOLDER;
 
 pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Result<Outcome> {
     let started = Instant::now();

@@ -2,9 +2,9 @@
 
 use super::arguments::ExplainCommand;
 use super::{Outcome, terminal};
-use crate::check::catalogue;
-use crate::diagnostic::{Rule, Severity};
+use crate::catalogue;
 use crate::error::{Error, Result};
+use crate::fault::{Rule, Severity};
 use crate::suggest::nearest;
 use crate::text;
 use crate::text::Lang;

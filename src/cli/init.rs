@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::arguments::InitCommand;
 use super::{Outcome, terminal};
+use crate::config::THEMES_FOLDER;
 use crate::error::{Error, Result};
 use crate::neutral::visible;
 use crate::text;
 use crate::text::Lang;
-use crate::theme::{DEFAULT_FILES, THEMES_FOLDER};
+use crate::theme::DEFAULT_FILES;
 
 /// The files of a new site. `{{name}}` in them becomes the site's name.
 const FILES: &[(&str, &str)] = &[

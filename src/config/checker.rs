@@ -6,7 +6,7 @@ use super::government;
 use super::maps::Maps;
 use super::rules::{BAD_CONFIG, MISSING_CONFIG};
 use super::{BaseUrl, Config, Repository, SECTIONS, is_theme_name, tiers, written};
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Target};
+use crate::fault::{Fault, Origin, Rule, Severity, Target};
 use crate::geo::Region;
 use crate::steps;
 use crate::suggest::nearest;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::rules::{BAD_CONFIG, LOW_CONTRAST};
 use crate::deserialize_as_text;
-use crate::diagnostic::{Fault, Origin, Step};
+use crate::fault::{Fault, Origin, Step};
 use crate::steps;
 use crate::text;
 use crate::yaml::{TextValue, ValueFault};

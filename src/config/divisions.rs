@@ -1,8 +1,8 @@
 //! A list of administrative divisions, to see which of them the network does not reach yet.
 
 use super::rules::BAD_CONFIG;
-use crate::diagnostic::{Fault, Target};
 use crate::disk::Root;
+use crate::fault::{Fault, Target};
 use crate::text;
 use crate::text::Text;
 

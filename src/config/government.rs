@@ -3,7 +3,7 @@
 
 use super::rules::{BAD_CONFIG, MISSING_DUTY};
 use super::written::{self, Column};
-use crate::diagnostic::{Fault, Origin};
+use crate::fault::{Fault, Origin};
 use crate::steps;
 use crate::suggest::nearest;
 use crate::text;

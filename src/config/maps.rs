@@ -3,14 +3,14 @@
 use serde::Deserialize;
 
 use super::rules::BAD_CONFIG;
-use crate::content::values::Count;
-use crate::diagnostic::{Fault, Origin};
+use super::rules::INCOMPLETE_BOUNDARIES;
+use crate::boundaries::Boundaries;
+use crate::fault::{Fault, Origin};
 use crate::geo::CoordinateSystem;
-use crate::map::boundaries::Boundaries;
-use crate::map::rules::INCOMPLETE_BOUNDARIES;
 use crate::steps;
 use crate::text;
 use crate::text::Text;
+use crate::values::Count;
 
 /// Servers of Tianditu, as `{s}` in its addresses.
 const TIANDITU_SERVERS: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
@@ -88,7 +88,7 @@ pub(super) struct WrittenTiles {
     pub(super) attribution: Option<String>,
     pub(super) max_zoom: Option<Count>,
     pub(super) crs: Option<CoordinateSystem>,
-    pub(super) servers: Option<crate::content::values::Texts>,
+    pub(super) servers: Option<crate::values::Texts>,
 }
 
 /// A map service whose addresses are known.

@@ -22,11 +22,11 @@ use jiff::tz::TimeZone;
 use checker::Checker;
 use maps::BoundaryFile;
 
-use crate::diagnostic::{Fault, Origin, Rule, Severity, Spot, Target};
+use crate::boundaries::{self, Boundaries};
 use crate::disk::{Root, Unread};
 use crate::error::{Error, Result};
+use crate::fault::{Fault, Origin, Rule, Severity, Spot, Target};
 use crate::geo::Region;
-use crate::map::boundaries::{self, Boundaries};
 use crate::steps;
 use crate::text;
 use crate::text::Lang;
@@ -40,12 +40,16 @@ pub use limits::Limits;
 pub use maps::{Maps, Provider, Tiles};
 pub use pictures::PictureSettings;
 pub use repository::Repository;
-pub use rules::{BAD_CONFIG, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
+pub use rules::{BAD_CONFIG, INCOMPLETE_BOUNDARIES, LOW_CONTRAST, MISSING_CONFIG, MISSING_DUTY};
 pub use tiers::{Shape, Tier, TierId, Tiers};
 pub use written::{Column, Expected, MenuItem, Ordering};
 
 /// Name of the configuration file, at the root of a site.
 pub const CONFIG_FILE: &str = "site-config.yaml";
+/// The folder with the content, below the root of a site.
+pub const CONTENT_FOLDER: &str = "content";
+/// The folder with themes, below the root of a site.
+pub const THEMES_FOLDER: &str = "themes";
 
 /// Largest configuration file, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -192,7 +196,7 @@ fn not_utf8(error: &std::string::FromUtf8Error, codes: &[&'static Rule]) -> Load
         file: loaded.config.origin.file.clone(),
         spot: Spot::Bytes(sign),
     };
-    loaded.faults.push(crate::content::rules::not_utf8(target));
+    loaded.faults.push(crate::disk::not_utf8(target));
     loaded
 }
 

@@ -2,14 +2,12 @@
 
 use std::path::{Component, Path};
 
-use super::{BAD_CONFIG, CONFIG_FILE, Checker, written};
-use crate::content::CONTENT_FOLDER;
-use crate::diagnostic::{Fault, Origin};
+use super::{BAD_CONFIG, CONFIG_FILE, CONTENT_FOLDER, Checker, THEMES_FOLDER, written};
 use crate::disk::{Root, Unread};
+use crate::fault::{Fault, Origin};
 use crate::output::{MARKER_FILE, OUTPUT_FOLDER};
 use crate::steps;
 use crate::text;
-use crate::theme::THEMES_FOLDER;
 
 /// What is made of pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +142,7 @@ impl Checker {
         &mut self,
         section: &str,
         key: &str,
-        written: Option<crate::content::values::Count>,
+        written: Option<crate::values::Count>,
         allowed: std::ops::RangeInclusive<u32>,
     ) -> Option<u32> {
         let number = written?.0;

@@ -1,7 +1,7 @@
 //! Where the site's files are kept and edited, so that each page can lead to the file that made it.
 
 use super::written;
-use crate::diagnostic::FieldPath;
+use crate::fault::FieldPath;
 use crate::percent::encode_path;
 use crate::steps;
 use crate::text;

@@ -1,6 +1,6 @@
 //! The rules about `site-config.yaml`.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A value in the configuration that does not work.
@@ -65,4 +65,20 @@ pub static MISSING_DUTY: Rule = Rule {
     },
     wrong: "government:\n  organiser: 某县新时代文明实践中心",
     right: "government:\n  organiser: 某县新时代文明实践中心\n  contact: 0591-0000-0000\n  site_id: \"3501810000\"\n  icp: 闽ICP备00000000号\n  police: 闽公网安备 00000000000000号",
+};
+
+/// Boundaries without their coordinate system, source or review number.
+pub static INCOMPLETE_BOUNDARIES: Rule = Rule {
+    code: "incomplete-boundaries",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "地图用了边界数据，却没有写明坐标系、来源或审图号。",
+        english: "Boundaries are drawn without their coordinate system, source or review number.",
+    },
+    why: StaticText {
+        chinese: "公开的地图画了行政区域界线，就要有审图号并注明来源（《地图管理条例》）；坐标系不明会整体偏几百米。",
+        english: "In China a published map with boundaries needs a review number and its source; without the coordinate system it lies hundreds of metres off.",
+    },
+    wrong: "map:\n  boundaries: content/boundaries.geojson",
+    right: "map:\n  boundaries: content/boundaries.geojson\n  crs: cgcs2000\n  source: 福建省自然资源厅标准地图服务\n  approval_no: 闽S〔2026〕00号（示例）",
 };

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::rules::BAD_CONFIG;
 use super::written;
-use crate::diagnostic::{Fault, Origin};
+use crate::fault::{Fault, Origin};
 use crate::output::length::LONGEST_NAME;
 use crate::steps;
 use crate::suggest::nearest;

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::content::values::{Count, Decimal, Entries, Texts};
-use crate::diagnostic::Severity;
+use crate::fault::Severity;
 use crate::text::StaticText;
+use crate::values::{Count, Decimal, Entries, Texts};
 
 /// The whole file.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -4,7 +4,7 @@ use super::rules::BAD_ID;
 use super::{Folder, Kind};
 use crate::calendar::lunar;
 use crate::config::Config;
-use crate::diagnostic::{Fault, Origin, Spot, Step, Target};
+use crate::fault::{Fault, Origin, Spot, Step, Target};
 use crate::text;
 
 /// What is wrong with the id of a record.

@@ -11,11 +11,11 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::CONTENT_FOLDER;
-use super::root_files::{self, ROOT_FOLDER};
+use super::paths::{ROOT_FOLDER, is_left_out, is_within_root_folder};
 use super::rules::{BAD_FILE_NAME, NO_CONTENT, UNFOLLOWED_LINK, UNREADABLE_FILE};
-use crate::diagnostic::{Fault, Rule, Spot, Target};
+use crate::config::CONTENT_FOLDER;
 use crate::disk::{Root, Unread, is_special};
+use crate::fault::{Fault, Rule, Spot, Target};
 use crate::text;
 use crate::text::Text;
 
@@ -167,9 +167,9 @@ impl Walk<'_> {
 
     fn entry(&mut self, folder: &Path, below: &str, name: &OsStr, kind: io::Result<FileType>) {
         let bytes = name.as_encoded_bytes();
-        let is_for_root = root_files::is_within(below);
+        let is_for_root = is_within_root_folder(below);
         let is_left = match is_for_root {
-            true => root_files::is_left_out(bytes),
+            true => is_left_out(bytes),
             false => bytes.starts_with(b"."),
         };
         if is_left {

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::listing::{Listing, unreadable};
-use super::root_files::{RootFiles, below_root_folder};
-use super::rules::{self, FILE_TOO_LARGE, UNKNOWN_FOLDER};
-use super::{CONTENT_FOLDER, Content, Folder, LoadedFile, RecordId, Records, placeholder, scan};
+use super::paths::{below_root_folder, is_within_root_folder};
+use super::root_files::RootFiles;
+use super::rules::{FILE_TOO_LARGE, UNKNOWN_FOLDER};
+use super::{Content, Folder, LoadedFile, RecordId, Records, placeholder, scan};
+use crate::config::CONTENT_FOLDER;
 use crate::config::Config;
-use crate::diagnostic::{Fault, FieldPath, Spot, Target};
-use crate::disk::{Root, Unread};
+use crate::disk::{Root, Unread, not_utf8};
 use crate::error::{Error, Result};
+use crate::fault::{Fault, FieldPath, Spot, Target};
 use crate::suggest::nearest;
 use crate::text;
 
@@ -108,7 +110,7 @@ impl Content {
         for lost in &listing.lost {
             let name = lost.name.as_str();
             let is_folder = !name.rsplit('/').next().unwrap_or(name).contains('.');
-            if name.is_empty() || super::root_files::is_within(name) {
+            if name.is_empty() || is_within_root_folder(name) {
                 content.faults.push(lost.fault.clone());
             } else if is_folder || is_content_file(name) {
                 // What refers to the records in it is not to blame.
@@ -139,7 +141,7 @@ pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> 
             // The sign that stands for the byte when the file is shown.
             let at = error.valid_up_to();
             let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-            loader.file_fault(rules::not_utf8(loader.target(Spot::Bytes(sign))));
+            loader.file_fault(not_utf8(loader.target(Spot::Bytes(sign))));
             return loader.finish(None);
         }
     };

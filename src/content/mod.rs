@@ -3,17 +3,16 @@
 //! What is there is [listed](Listing) first. A file is read and parsed alone ([`load_file`]), so that a preview
 //! can do just that when one changes; [`Content`] is nothing but the parsed files and the names of all others.
 
-mod hint;
 mod ids;
 mod kind;
 mod listing;
 mod load;
+pub(crate) mod paths;
 pub mod placeholder;
 mod records;
 pub mod root_files;
 pub mod rules;
 pub mod scan;
-pub mod values;
 pub mod written;
 
 use std::collections::BTreeSet;
@@ -23,16 +22,12 @@ pub use kind::{Folder, Kind, RecordId};
 pub use listing::Listing;
 pub use load::{is_content_file, load, load_file, load_read, read};
 pub use root_files::RootFiles;
-pub use values::SCALARS;
 
 use jiff::civil::Date;
 
 use self::written::Written;
-use crate::diagnostic::{Fault, FieldPath, Origin};
+use crate::fault::{Fault, FieldPath, Origin};
 use crate::markdown::Body;
-
-/// Name of the folder with the content, below the site's root.
-pub const CONTENT_FOLDER: &str = "content";
 
 /// One record with what the file around it says.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::load::Loader;
 use super::rules::{BAD_ID, NO_FRONT_MATTER};
 use super::written::Written;
 use super::{Document, Folder, Kind, RecordId, Records, written};
-use crate::diagnostic::{Fault, Origin, Spot, Step};
+use crate::fault::{Fault, Origin, Spot, Step};
 use crate::front_matter;
 use crate::markdown::{Body, Options};
 use crate::text;

@@ -7,15 +7,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::CONTENT_FOLDER;
 use super::listing::{Listing, unreadable};
-use super::rules::{ROOT_FILE_LIMIT, not_utf8};
-use crate::diagnostic::{Fault, Spot, Target};
-use crate::disk::{Root, Unread, kibibytes};
+use super::paths::{ROOT_FOLDER, below_root_folder};
+use super::rules::ROOT_FILE_LIMIT;
+use crate::config::CONTENT_FOLDER;
+use crate::disk::{Root, Unread, kibibytes, not_utf8};
+use crate::fault::{Fault, Spot, Target};
 use crate::text;
-
-/// The folder below `content/`.
-pub const ROOT_FOLDER: &str = "root";
 
 /// What is added to the file that the program makes, instead of being copied.
 pub const ROBOTS_FILE: &str = "robots.txt";
@@ -148,26 +146,6 @@ pub(crate) fn target(name: &str) -> Target {
         file: path(name).trim_end_matches('/').into(),
         spot: Spot::File,
     }
-}
-
-/// The path of a listed file below `content/root/`, if it lies there.
-pub(super) fn below_root_folder(name: &str) -> Option<&str> {
-    name.strip_prefix(ROOT_FOLDER)?.strip_prefix('/')
-}
-
-/// Whether a folder below `content/` is `root`, or lies in it.
-pub(super) fn is_within(folder: &str) -> bool {
-    folder == ROOT_FOLDER || below_root_folder(folder).is_some()
-}
-
-/// Whether a name is what git or a file manager leaves behind, not a file for the site.
-pub(super) fn is_left_out(name: &[u8]) -> bool {
-    const LEFT_BEHIND: [&[u8]; 3] = [b".DS_Store", b"Thumbs.db", b"desktop.ini"];
-    name.starts_with(b".git")
-        || name.starts_with(b"._")
-        || LEFT_BEHIND
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// What is wrong with a file as it lies there.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Fault, Rule, Severity, Target};
+use crate::fault::{Fault, Rule, Severity, Target};
 use crate::text;
 use crate::text::StaticText;
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, SourceFiles};
+use super::{Diagnostic, SourceFiles};
+use crate::fault::Severity;
 use crate::neutral::{visible, visible_source, without_secrets};
 use crate::source::clean_range;
 use crate::text::Lang;
@@ -197,7 +198,7 @@ mod tests {
     fn a_file_that_was_saved_again_can_be_shown() {
         let at = Position { line: 1, column: 1 };
         let diagnostic = Diagnostic {
-            rule: &crate::network::rules::DUPLICATE_ID,
+            rule: &crate::yaml::rules::BAD_YAML,
             severity: Severity::Error,
             file: "content/a.md".into(),
             start: at,

@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Diagnostic, Fault, Part, Severity, Spot, Step};
+use super::Diagnostic;
 use crate::disk::{Root, Unread};
+use crate::fault::{Fault, Part, Severity, Spot, Step};
 use crate::front_matter;
 use crate::neutral::without_secrets;
 use crate::source::{self, Positions};

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Severity};
+use super::Diagnostic;
+use crate::fault::Severity;
 use crate::neutral::{self, visible};
 use crate::text::Lang;
 

@@ -1,30 +1,15 @@
 //! The site map of search engines (<https://www.sitemaps.org/protocol.html>): every page that they should
 //! list, in one file, or in several with an index.
 
-use super::Feed;
 use super::xml::{element, open};
-use crate::route::Route;
+use crate::route::{Feed, MOST_URLS, Route, indexed, site_map_parts};
 use crate::view::Views;
-
-/// How many addresses a file holds. The protocol allows 50,000 and 50 MB; an address has at most 2,048
-/// characters, so this many stay below both.
-const MOST_URLS: usize = 20_000;
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// How many files the pages need besides the index; none if one file holds them all.
-pub(super) fn parts(routes: &[Route]) -> usize {
-    let urls = indexed(routes).count();
-    if urls <= MOST_URLS {
-        0
-    } else {
-        urls.div_ceil(MOST_URLS)
-    }
-}
-
 /// The site map, or its index.
 pub(super) fn write(views: &Views<'_>, out: &mut Vec<u8>) {
-    match parts(views.routes()) {
+    match site_map_parts(views.routes()) {
         0 => write_urls(views, indexed(views.routes()), out),
         parts => write_index(views, parts, out),
     }
@@ -34,10 +19,6 @@ pub(super) fn write(views: &Views<'_>, out: &mut Vec<u8>) {
 pub(super) fn write_part(views: &Views<'_>, part: usize, out: &mut Vec<u8>) {
     let urls = indexed(views.routes()).skip(part * MOST_URLS);
     write_urls(views, urls.take(MOST_URLS), out);
-}
-
-fn indexed(routes: &[Route]) -> impl Iterator<Item = &Route> {
-    routes.iter().filter(|route| route.is_indexed())
 }
 
 fn write_urls<'r>(views: &Views<'_>, routes: impl Iterator<Item = &'r Route>, out: &mut Vec<u8>) {
@@ -73,18 +54,4 @@ fn beginning(root: &str) -> String {
     open(root, &[NAMESPACE], &mut xml);
     xml.push('\n');
     xml
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn more_pages_than_a_file_holds_are_divided() {
-        let routes = vec![Route::Home; MOST_URLS];
-        assert_eq!(parts(&routes), 0);
-        let routes = vec![Route::Home; 2 * MOST_URLS + 1];
-        assert_eq!(parts(&routes), 3);
-        assert_eq!(parts(&vec![Route::Search; MOST_URLS + 1]), 0);
-    }
 }

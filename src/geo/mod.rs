@@ -5,6 +5,7 @@
 //!   [`Wgs84Point`] is what the program keeps. The two types cannot be mixed up.
 //! - [`Region`] judges written coordinates: inside, swapped, far away, not on Earth.
 //! - [`Wgs84Point::distance_metres`], [`Direction`] and [`nearest`] answer "how far, which way, what is near".
+//! - [`plane`] lays a part of the earth flat, for drawings and for what is measured on them.
 //! - [`map_links`] makes the links that open a point in a map app, each in the system that app reads.
 //!
 //! All angles are decimal degrees, east and north positive; all lengths are metres. No function here
@@ -13,6 +14,7 @@
 mod coordinates;
 mod distance;
 pub mod map_links;
+pub mod plane;
 mod region;
 mod shift;
 mod system;

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 use super::below_content;
-use crate::diagnostic::Origin;
+use crate::fault::Origin;
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
 };

@@ -4,9 +4,9 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::land::Land;
-use super::projection::{Extent, PlanePoint, Projection};
 use crate::config::Tiers;
 use crate::geo::Direction;
+use crate::geo::plane::{Extent, PlanePoint, Projection};
 use crate::network::{Id, Network, Place};
 
 /// How many further places are looked at when distances are compared on the sphere: the plane may have them in

@@ -3,63 +3,28 @@
 
 use std::fmt::Write;
 
+use super::frame::{Frame, round_length};
 use super::land::{self, Land, clipped, visible};
-use super::layout::{Candidate, Placed, Room, SIGN_RADIUS, place};
+use super::layout::{Candidate, Placed, Room, place};
 use super::lettering::{Text, count_width, shortened, text_width};
 use super::path::{Path, number};
-use super::projection::{Frame, PlanePoint, Projection, round_length};
 use super::rectangle::Rectangle;
 use super::shapes::{shape_class, shape_path};
+use super::sign::{RING, Sign, Weight};
 use super::{DRAWING_WIDTH, LEVELS, UNITS_PER_PIXEL};
-use crate::config::Shape;
+use crate::geo::plane::{PlanePoint, Projection};
 use crate::markdown::escape_html;
 
-/// Size of names in pixels.
-const NAME_SIZE: f64 = 14.0;
-/// Size of the names of towns in pixels.
-const TOWN_SIZE: f64 = 15.0;
 /// Height of a name in sizes, with the halo around it.
 const NAME_HEIGHT: f64 = 1.25;
 /// Longest name, in Han characters.
 const LONGEST_NAME: f64 = 10.0;
-/// Radius of the ring around the place that a map is about, in pixels.
-const RING: f64 = 12.0;
 /// Radius of the area that a finger hits, in pixels: 44 across, less where the next sign is near.
 const TARGET: f64 = 22.0;
 
-/// A place as a map marks it.
-#[derive(Debug, Clone)]
-pub struct Sign<'a> {
-    /// Where it is.
-    pub point: PlanePoint,
-    /// Shape of its tier.
-    pub shape: Shape,
-    /// Where its link leads, ready for `href`.
-    pub href: String,
-    /// What it is called in full, for those who cannot see the map.
-    pub name: String,
-    /// What is written beside it.
-    pub label: &'a str,
-    /// A number written behind its name; none if it is 0.
-    pub count: usize,
-    /// How much it stands out.
-    pub weight: Weight,
-}
-
-/// How much a sign stands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
-    /// The place that the map is about.
-    Subject,
-    /// A town, named as towns are on maps.
-    Town,
-    /// Any other.
-    Plain,
-}
-
-/// Words on a map.
+/// What is written on a map besides names.
 #[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+pub struct Captions<'a> {
     /// What the map shows, in a sentence.
     pub description: &'a str,
     /// North, in one character.
@@ -89,8 +54,8 @@ pub struct Scene<'a> {
     pub levels: usize,
     /// Where the places that are held back are listed, ready for `href`.
     pub list: &'a str,
-    /// Words.
-    pub words: Words<'a>,
+    /// What is written on it besides names.
+    pub captions: Captions<'a>,
 }
 
 /// A map as drawn.
@@ -132,7 +97,7 @@ impl Scene<'_> {
             projection.east_metres_per_degree / metres_per_unit,
             projection.north_metres_per_degree / metres_per_unit,
         );
-        escape_html(self.words.description, svg);
+        escape_html(self.captions.description, svg);
         svg.push_str("\">");
     }
 
@@ -285,7 +250,10 @@ impl Scene<'_> {
                 escape_html(self.list, svg);
                 svg.push_str("\" aria-label=\"");
                 escape_html(
-                    &self.words.held_back.replace("{count}", &count.to_string()),
+                    &self
+                        .captions
+                        .held_back
+                        .replace("{count}", &count.to_string()),
                     svg,
                 );
                 let _ = write!(
@@ -327,9 +295,9 @@ impl Scene<'_> {
     fn furniture(&self, svg: &mut String) {
         let (metres, length) = self.scale();
         let text = if metres < 1000.0 {
-            format!("{metres} {}", self.words.metres)
+            format!("{metres} {}", self.captions.metres)
         } else {
-            format!("{} {}", metres / 1000.0, self.words.kilometres)
+            format!("{} {}", metres / 1000.0, self.captions.kilometres)
         };
         svg.push_str("<g class=\"map-scale\" aria-hidden=\"true\" transform=\"translate(16 ");
         number(self.frame.height - 16.0, svg);
@@ -343,34 +311,8 @@ impl Scene<'_> {
              transform=\"translate({DRAWING_WIDTH} 0)\"><g><path d=\"M-18 8-11 30-18 26-25 30z\"/>\
              <text x=\"-18\" y=\"45\" text-anchor=\"middle\">"
         );
-        escape_html(self.words.north, svg);
+        escape_html(self.captions.north, svg);
         svg.push_str("</text></g></g>");
-    }
-}
-
-impl Weight {
-    /// Size of the name in pixels.
-    pub(super) fn size(self) -> f64 {
-        match self {
-            Weight::Subject | Weight::Town => TOWN_SIZE,
-            Weight::Plain => NAME_SIZE,
-        }
-    }
-
-    /// Half the width of the sign in pixels, with the ring around it.
-    fn radius(self) -> f64 {
-        match self {
-            Weight::Subject => RING,
-            _ => SIGN_RADIUS,
-        }
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Weight::Subject => " map-subject",
-            Weight::Town => " map-town",
-            Weight::Plain => "",
-        }
     }
 }
 

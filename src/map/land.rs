@@ -1,16 +1,10 @@
 //! What lies under the places: land, its rim, and the lines within it.
 
 use super::outline::soft_outline;
-use super::projection::{Extent, PlanePoint};
-use super::simplify::simplify;
 use super::voronoi;
+use crate::boundaries::for_drawings;
+use crate::geo::plane::{Extent, PlanePoint};
 
-/// Finest detail of a boundary: so many steps in the longer side of the network.
-const FINEST: f64 = 1440.0;
-/// Coarsest detail of a boundary that is still the same: a step that the eye sees on a phone.
-const COARSEST: f64 = 60.0;
-/// Most points of all boundaries together; the drawing of the whole network carries them all.
-const MOST_POINTS: usize = 2000;
 /// How much wider than the places the soft outline is, as a part of their longer side, and at least so much.
 const MARGIN: f64 = 0.07;
 const LEAST_MARGIN: f64 = 900.0;
@@ -65,7 +59,7 @@ impl Land {
 
     /// Boundaries, simplified for drawings.
     pub fn surveyed(rings: &[Vec<PlanePoint>]) -> Self {
-        let (mesh, _) = simplify(rings, side(rings) / FINEST, MOST_POINTS);
+        let mesh = for_drawings(rings);
         let lines = |wanted: fn(usize) -> bool| {
             let lines = mesh.lines.iter().filter(|line| wanted(line.uses));
             lines
@@ -92,19 +86,6 @@ impl Land {
                 .flat_map(|ring| ring.points.iter().copied()),
         )
     }
-}
-
-/// Whether boundaries cannot be drawn: simplified until a page can carry them they are not what they were.
-pub(super) fn are_too_jagged(rings: &[Vec<PlanePoint>]) -> bool {
-    let side = side(rings);
-    let (mesh, tolerance) = simplify(rings, side / FINEST, MOST_POINTS);
-    mesh.rings.is_empty() || tolerance > side / COARSEST
-}
-
-/// The longer side of the rectangle around all rings, in metres.
-fn side(rings: &[Vec<PlanePoint>]) -> f64 {
-    let all = rings.iter().flatten().copied();
-    Extent::around(all).map_or(0.0, |extent| extent.width().max(extent.height()))
 }
 
 /// What of a polygon lies in a rectangle. Where it was cut it may run along the edge and back, which fills

@@ -6,7 +6,7 @@
 //! on eight sides. Both only ever appear as a reader comes closer, since what is free at one level stays free:
 //! sign and name together shrink towards their point, which they hold.
 
-use super::projection::Spot;
+use super::frame::Spot;
 use super::rectangle::Rectangle;
 use super::{LEVELS, UNITS_PER_PIXEL};
 

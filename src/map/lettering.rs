@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::drawing::Sign;
 use super::layout::{Candidate, Side};
 use super::path::number;
+use super::sign::Sign;
 use crate::markdown::escape_html;
 
 /// Size of numbers behind names in pixels.

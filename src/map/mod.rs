@@ -3,9 +3,9 @@
 //!
 //! A map is made in four steps, each in its file:
 //!
-//! 1. [`projection`] lays the earth flat around the middle of the network.
+//! 1. A [projection](crate::geo::plane::Projection) lays the earth flat around the middle of the network.
 //! 2. [`land`] says what lies under the places: the service areas of institutes ([`voronoi`]) inside a soft
-//!    [`outline`], or the [`boundaries`] that a site's owner brings along.
+//!    [`outline`], or the [boundaries](crate::boundaries) that a site's owner brings along.
 //! 3. [`layout`] decides which places are marked and which names are written, at every scale from a phone
 //!    held upright to a close look, so that nothing covers anything.
 //! 4. [`drawing`] writes it down as SVG.
@@ -20,19 +20,16 @@
 //! name on the same side, so that a level is nothing but a class, and a script that zooms has nothing to place.
 
 mod atlas;
-pub mod boundaries;
 pub mod drawing;
-mod geojson;
+pub mod frame;
 pub mod land;
 pub mod layout;
 mod lettering;
 pub mod outline;
 mod path;
-pub mod projection;
 pub mod rectangle;
-pub mod rules;
 mod shapes;
-mod simplify;
+pub mod sign;
 pub mod voronoi;
 
 pub use atlas::{Atlas, Neighbour};

@@ -1,6 +1,6 @@
 //! A soft outline around places: where no boundary is known none is claimed, yet a map needs an edge.
 
-use super::projection::PlanePoint;
+use crate::geo::plane::PlanePoint;
 
 /// Points on the rounding of a whole turn.
 const ROUNDING: usize = 32;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::projection::Spot;
+use super::frame::Spot;
 
 /// The data of a path, in tenths of a unit, each step from the one before.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! What signs and names cover.
 
-use super::projection::Spot;
+use super::frame::Spot;
 
 /// A rectangle of a drawing; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]

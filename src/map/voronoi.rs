@@ -8,7 +8,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::outline::turn;
-use super::projection::PlanePoint;
+use crate::geo::plane::PlanePoint;
 
 /// A corner of a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,35 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Tag, TagEnd};
 
 use super::escape::escape_html;
-use super::fragment::Mark;
+use super::open::{OpenHeading, Table};
 use super::outline::Heading;
 use super::summary::Plain;
 use super::writer::Writer;
 use super::{RawHtml, TakenId};
-
-/// A heading whose words are still coming.
-pub(super) struct OpenHeading {
-    content: Mark,
-    written_level: HeadingLevel,
-    requested_id: Option<String>,
-    /// It ends with braces that ask for no id, which the parser has taken away.
-    has_other_braces: bool,
-    pub(super) words: Plain,
-}
-
-/// Where in a table we are.
-#[derive(Default)]
-pub(super) struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_rows: bool,
-    /// The positions before and after the tag of the open cell.
-    cell: Option<(usize, Mark)>,
-}
 
 impl Writer<'_> {
     /// Ends what the block before may have left open, and starts a new line.

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, RefDefs, Tag, TagEnd};
 use super::RawHtml;
 use super::escape::{escape_html, tidy_address};
 use super::han::joins;
+use super::open::OpenPicture;
 use super::reference::{Reach, Reference, ReferenceKind, locate, reach};
 use super::render::{Resolved, write_attribute, write_picture};
 use super::summary::Plain;
@@ -15,14 +16,6 @@ use super::writer::Writer;
 
 /// Stands for a picture when the characters around a line break are looked at.
 const PICTURE: char = '\u{FFFC}';
-
-/// A picture whose alternative text is still coming.
-pub(super) struct OpenPicture {
-    reference: Reference,
-    alt: Plain,
-    /// How many further pictures are open in its alternative text.
-    depth: usize,
-}
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str) {

@@ -5,40 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::open::Watch;
 use super::slip::{self, Slip, SlipKind};
 use super::writer::Writer;
-
-/// What was seen so far, as bytes of the text that is parsed.
-#[derive(Default)]
-pub(super) struct Watch {
-    found: Vec<(SlipKind, Range<usize>)>,
-    /// Code, tables and comments.
-    parsed: Vec<Range<usize>>,
-    /// Asterisks that stand in the open block as they are.
-    asterisks: Vec<Range<usize>>,
-    /// Whether an address can be anywhere in the text: most texts have none, and are not searched for one.
-    may_hold_addresses: bool,
-    /// How many links and pieces of code are open.
-    closed_to_addresses: usize,
-    columns: usize,
-}
-
-impl Watch {
-    /// Ready for a text.
-    pub(super) fn of(text: &str) -> Self {
-        Watch {
-            may_hold_addresses: text.contains("://") || text.contains("www."),
-            ..Watch::default()
-        }
-    }
-
-    /// Notes code or a table; what lies within one is covered already.
-    fn cover(&mut self, span: &Range<usize>) {
-        if self.parsed.last().is_none_or(|last| last.end < span.end) {
-            self.parsed.push(span.clone());
-        }
-    }
-}
 
 impl Writer<'_> {
     /// Takes note of an event before it is written.

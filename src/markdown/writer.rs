@@ -5,15 +5,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options as Extensions, Parser, RefDefs};
 
-use super::block::{OpenHeading, Table};
 use super::emphasis::Marked;
 use super::escape::escape_html;
 use super::footnote::Footnotes;
 use super::fragment::{Fragment, Mark};
-use super::inline::OpenPicture;
+use super::open::{OpenHeading, OpenPicture, Table, Watch};
 use super::outline::{Heading, Ids, Levels};
 use super::summary::{Counter, Summary};
-use super::watch::Watch;
 use super::{Body, Options, Reference, TakenId};
 
 const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES

@@ -11,7 +11,7 @@ use super::Id;
 use super::records::{Article, Place, Platform, Project, Team};
 use crate::calendar::recurrence::Rule;
 use crate::content::{Document, written};
-use crate::diagnostic::Origin;
+use crate::fault::Origin;
 use crate::markdown::Body;
 
 /// Dates before the country was founded are slips.

@@ -13,7 +13,7 @@ use super::rules::{
     MISSING_PLATFORM, MISSING_PROJECT, MISSING_TEAM, WRONG_KIND,
 };
 use crate::content::{Folder, Kind, RecordId};
-use crate::diagnostic::{Fault, Rule, Target};
+use crate::fault::{Fault, Rule, Target};
 use crate::suggest::nearest;
 use crate::text;
 

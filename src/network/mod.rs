@@ -36,7 +36,7 @@ use crate::calendar::opening_hours::Holidays;
 use crate::config::{Config, Tiers};
 use crate::content::Document;
 use crate::content::written::Written;
-use crate::diagnostic::Origin;
+use crate::fault::Origin;
 use crate::markdown::Body;
 
 pub use activity::{Activity, Occurrence};

@@ -7,7 +7,7 @@ use super::rules::{AMBIGUOUS_PARENT, PARENT_CYCLE, WRONG_TIER};
 use super::{Arena, Id, Place};
 use crate::config::{Config, Tier, TierId};
 use crate::content::Kind;
-use crate::diagnostic::{Fault, Target};
+use crate::fault::{Fault, Target};
 use crate::steps;
 use crate::text;
 

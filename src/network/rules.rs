@@ -1,6 +1,6 @@
 //! The rules about references between records, found while the network is linked.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A reference to a place that does not exist.

@@ -18,21 +18,13 @@ use super::release::Release;
 use super::switch::{Plan, Switch};
 use super::trouble::{in_the_way, not_ours, were_left};
 use super::work::{LOCK, clear, open_or_make, open_work, remove_work};
-use super::{MANIFEST, Place, Previous, Sink, manifest, stale};
+use super::{MANIFEST, Options, Place, Previous, Sink, manifest, stale};
 use crate::error::{Error, Result};
 use crate::text;
 use crate::text::Text;
 
 /// The new site, or what differs in it, inside the work folder.
 const NEXT: &str = "next";
-
-/// How an output is written.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
-    /// Whether to wait until everything is on the disk, so that a power cut costs nothing. It can be left out where
-    /// the folder is thrown away soon.
-    pub flush: bool,
-}
 
 /// What came of it.
 #[derive(Debug)]

@@ -28,10 +28,18 @@ use crate::error::Result;
 use folder::{Folder, Touched};
 use manifest::{Manifest, Marker};
 
-pub use directory::{Directory, Finished, Options, finish_interrupted};
+pub use directory::{Directory, Finished, finish_interrupted};
 pub use manifest::{MARKER_FILE, WORK_FOLDER};
 pub use memory::Memory;
 pub use place::{Place, Surroundings};
+
+/// How an output is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Whether to wait until everything is on the disk, so that a power cut costs nothing. It can be left out where
+    /// the folder is thrown away soon.
+    pub flush: bool,
+}
 
 /// Takes finished files, from several threads at once.
 pub trait Sink: Sync {

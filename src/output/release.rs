@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::directory::Options;
+use super::Options;
 use super::folder::Folder;
 use super::lock::Lock;
 use super::manifest::{self, MARKER_FILE, Manifest, Marker, WORK_FOLDER};

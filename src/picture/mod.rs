@@ -35,8 +35,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::CONTENT_FOLDER;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, Content};
+use crate::content::Content;
 use crate::disk::Root;
 use crate::error::Result;
 use crate::network::LinkOptions;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::content::paths::{beside, file_of_reference};
 use crate::content::written::Written;
 use crate::content::{Content, Document, Records};
-use crate::diagnostic::Origin;
-use crate::links::{beside, file_of_reference};
+use crate::fault::Origin;
 use crate::markdown::ReferenceKind;
 use crate::network::LinkOptions;
 

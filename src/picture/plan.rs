@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Header, Uses};
 use crate::config::PictureSettings;
-use crate::links::{MEDIA_FOLDER, media_path};
+use crate::route::{MEDIA_FOLDER, media_path};
 
 /// Changes when the same picture and settings shall give other bytes than before.
 const EDITION: u8 = 1;

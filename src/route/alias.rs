@@ -1,7 +1,7 @@
 //! Old addresses of records, which lead on to their pages.
 
 use crate::content::written::Written;
-use crate::diagnostic::Origin;
+use crate::fault::Origin;
 use crate::network::Network;
 
 /// Where a record was written, its old addresses, and the path of its page.

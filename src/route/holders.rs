@@ -1,6 +1,6 @@
 //! Where a tag, a brand or an audience is written that has a page: at the first record that carries it.
 
-use crate::diagnostic::{Origin, Target};
+use crate::fault::{Origin, Target};
 use crate::network::Network;
 use crate::steps;
 

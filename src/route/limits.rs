@@ -1,7 +1,7 @@
 //! How many addresses a site may have: each becomes a file, and a mistake in one line can make any number of them.
 
 use super::Route;
-use crate::diagnostic::Fault;
+use crate::fault::Fault;
 use crate::network::Network;
 use crate::network::rules::OVER_LIMIT;
 use crate::steps;

@@ -2,6 +2,15 @@
 
 use crate::network::{Id, Network, Place};
 
+/// The folder of the site with the static files of its theme.
+pub const STATIC_FOLDER: &str = "static";
+/// The style sheet with the network's own colours, in the folder of static files; made only if it sets any.
+pub const COLORS_FILE: &str = "colors.css";
+/// The folder of the site with pictures and other files of the content.
+pub const MEDIA_FOLDER: &str = "media";
+/// The folder of the site with the index of the search.
+pub const INDEX_FOLDER: &str = "search/index";
+
 /// `/activities/2026/07/`.
 pub fn month_path(year: i16, month: i8) -> String {
     format!("/activities/{year}/{month:02}/")
@@ -48,6 +57,11 @@ fn slug(text: &str) -> String {
     } else {
         slug
     }
+}
+
+/// The address of a file of the content on the site.
+pub fn media_path(asset: &str) -> String {
+    format!("/{MEDIA_FOLDER}/{asset}")
 }
 
 /// The file of a path: `/stations/` is `stations/index.html`.

@@ -8,14 +8,12 @@ use rayon::prelude::*;
 
 use super::alias::{alias_path, aliases};
 
-use super::{Route, all, file_of, limits};
-use crate::diagnostic::{Fault, Target};
-use crate::links::MEDIA_FOLDER;
+use super::rules::{bad_alias, path_too_long, reserved_folder, route_conflict};
+use super::{INDEX_FOLDER, MEDIA_FOLDER, Route, STATIC_FOLDER, all, file_of, limits};
+use crate::fault::{Fault, Target};
 use crate::network::Network;
 use crate::output::length::{self, too_long};
-use crate::search::INDEX_FOLDER;
 use crate::steps;
-use crate::theme::STATIC_FOLDER;
 
 /// All routes of a site, found by path.
 #[derive(Debug, Default)]
@@ -61,7 +59,7 @@ impl RouteTable {
                         let route = Route::Redirect { from, to };
                         table.add(network, route, path, Some(target), faults);
                     }
-                    None => faults.push(crate::check::bad_alias(target, alias)),
+                    None => faults.push(bad_alias(target, alias)),
                 }
             }
         }
@@ -83,7 +81,7 @@ impl RouteTable {
             target.unwrap_or_else(|| network.config.origin.whole())
         };
         if let Some(folder) = file_folder(&path) {
-            faults.push(crate::check::reserved_folder(target(), folder));
+            faults.push(reserved_folder(target(), folder));
             return;
         }
         let file = file_of(&path);
@@ -94,7 +92,7 @@ impl RouteTable {
             // Neither are the calendar and the poster of what has too long an id.
             if !told.contains(&target) {
                 told.push(target.clone());
-                faults.push(crate::check::path_too_long(target, too_long, &file));
+                faults.push(path_too_long(target, too_long, &file));
             }
             // No page of its own is lost, and its thousands of parts are not looked up.
             if alias.is_some() {
@@ -107,10 +105,7 @@ impl RouteTable {
             let known = alias.clone().or_else(|| route.target(network));
             let known = known.or_else(|| self.routes[other].target(network));
             let path = route.path(network);
-            faults.push(crate::check::route_conflict(
-                known.unwrap_or_else(target),
-                &path,
-            ));
+            faults.push(route_conflict(known.unwrap_or_else(target), &path));
             return;
         }
         self.by_path.insert(key, self.routes.len());

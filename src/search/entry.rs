@@ -2,17 +2,7 @@
 
 use super::fold::fold;
 use super::pinyin;
-use super::postings::{Postings, Term};
-
-/// Where a term is found, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
-    Title = 0,
-    /// The title as it is typed in pinyin.
-    Pinyin = 1,
-    Place = 2,
-    Text = 3,
-}
+use super::postings::{Level, Postings, Term};
 
 /// A page or an entry of a page, in the words of readers.
 #[derive(Debug, Default)]

@@ -62,9 +62,6 @@ use collect::{Record, Section, Towns};
 use describe::Describer;
 use postings::Postings;
 
-/// The folder of the index below the site's root.
-pub const INDEX_FOLDER: &str = "search/index";
-
 const MANIFEST: &str = "manifest.json";
 const TERMS: &str = "terms";
 const ENTRIES: &str = "entries";
@@ -145,7 +142,7 @@ impl SearchIndex {
         }
     }
 
-    /// The paths of all files below [`INDEX_FOLDER`].
+    /// The paths of all files below [`INDEX_FOLDER`](crate::route::INDEX_FOLDER).
     pub fn paths(&self) -> Vec<String> {
         let numbered = |folder: &'static str, count| {
             (0..count).map(move |number| format!("{folder}/{number}.json"))
@@ -156,7 +153,7 @@ impl SearchIndex {
             .collect()
     }
 
-    /// The file at a path below [`INDEX_FOLDER`].
+    /// The file at a path below [`INDEX_FOLDER`](crate::route::INDEX_FOLDER).
     pub fn file(&self, path: &str) -> Option<&str> {
         if path == MANIFEST {
             return Some(&self.manifest);

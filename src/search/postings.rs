@@ -3,8 +3,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entry::Level;
 use super::vlq;
+
+/// Where a term is found, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Title = 0,
+    /// The title as it is typed in pinyin.
+    Pinyin = 1,
+    Place = 2,
+    Text = 3,
+}
 
 /// A term in eight bytes: what kind of term, and two characters or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

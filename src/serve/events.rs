@@ -7,7 +7,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{Stream, unfold};
 use tokio::sync::watch::Receiver;
 
-use super::http::{Answer, Shared, answer, fingerprint};
+use super::answer::{Answer, answer, fingerprint};
 use super::preview::State;
 
 /// One browser tab.
@@ -25,7 +25,7 @@ struct Tab {
 
 /// The stream of events of a tab: `trouble` with a text, `mended`, or `reload`.
 pub(super) async fn events(
-    Extract(shared): Extract<Shared>,
+    Extract(state): Extract<Receiver<State>>,
     RawQuery(query): RawQuery,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let query = query.unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) async fn events(
         crate::percent::decode(pair.unwrap_or_default()).into_owned()
     };
     let tab = Tab {
-        state: shared.state,
+        state,
         path: value("path"),
         shown: value("page"),
         trouble: String::new(),

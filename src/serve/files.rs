@@ -10,10 +10,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use crate::config::CONTENT_FOLDER;
 use crate::config::Config;
-use crate::content::{
-    self, CONTENT_FOLDER, Content, Listing, LoadedFile, RootFiles, is_content_file, load_read,
-};
+use crate::content::{self, Content, Listing, LoadedFile, RootFiles, is_content_file, load_read};
 use crate::disk::{Root, Unread};
 use crate::error::{Error, Result};
 use crate::network::Edit;

@@ -4,6 +4,7 @@
 //! only the files that changed, links, and renders the page that somebody looks at with the function
 //! that `build` uses. The last faultless site stays until another replaces it.
 
+mod answer;
 mod events;
 mod files;
 mod http;

@@ -8,16 +8,18 @@ use std::time::{Duration, Instant};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::files::{ContentFiles, Look, Stamp, stamp, stamps};
+use crate::config::THEMES_FOLDER;
 use crate::config::{CONFIG_FILE, Config};
-use crate::diagnostic::{Diagnostic, Fault, Severity, print_human};
+use crate::diagnostic::{Diagnostic, print_human};
 use crate::disk::Root;
 use crate::error::{Error, Result};
+use crate::fault::{Fault, Severity};
 use crate::network::{self, Edit};
 use crate::picture::{Gates, Pictures};
 use crate::site::{Inputs, LoadedTheme, Options, Site};
 use crate::text;
 use crate::text::Lang;
-use crate::theme::{self, THEMES_FOLDER};
+use crate::theme::{self};
 
 /// What the server shows. Replaced as a whole, never changed.
 #[derive(Clone)]

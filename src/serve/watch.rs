@@ -12,10 +12,10 @@ use tokio::sync::watch::Sender;
 
 use super::preview::{Preview, State, Update};
 use super::{Listener, ServeOptions};
-use crate::content::CONTENT_FOLDER;
+use crate::config::CONTENT_FOLDER;
+use crate::config::THEMES_FOLDER;
 use crate::error::{Error, Result};
 use crate::text;
-use crate::theme::THEMES_FOLDER;
 
 /// From how many files on a burst is the work of a program (`git checkout`, copying a folder), which may pause
 /// in between.

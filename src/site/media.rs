@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use crate::config::PictureSettings;
 use crate::error::Result;
-use crate::links::{Resolver, media_path, used_assets};
+use crate::links::{Resolver, used_assets};
 use crate::network::Network;
 use crate::picture::{Examined, Order, Troubled, Workshop};
+use crate::route::media_path;
 
 /// Everything below `/media/`.
 #[derive(Debug, Default)]

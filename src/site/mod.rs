@@ -12,11 +12,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::check::{self, Findings, catalogue};
+use crate::catalogue;
+use crate::check::{self, Findings};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Content, Kind, LoadedFile};
-use crate::diagnostic::{Diagnostic, Fault, Severity, SourceFiles, Tally, resolve};
+use crate::diagnostic::{Diagnostic, SourceFiles, Tally, resolve};
 use crate::error::Result;
+use crate::fault::{Fault, Severity};
 use crate::links::{ContentPages, Resolver};
 use crate::map::Atlas;
 use crate::network::{self, Edit, LinkOptions, Linked, Network};

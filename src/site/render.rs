@@ -11,15 +11,17 @@ use super::media::Media;
 use super::{Counts, Site};
 use crate::check;
 use crate::content::{RootFiles, root_files};
-use crate::diagnostic::{Diagnostic, Fault, Tally, resolve};
+use crate::diagnostic::{Diagnostic, Tally, resolve};
 use crate::disk::Root;
 use crate::error::{Error, Result};
-use crate::feed::Feed;
+use crate::fault::Fault;
 use crate::links::Resolver;
 use crate::output::Sink;
 use crate::picture::{Gates, Order, Pictures, Troubled, Workshop};
+use crate::route::Feed;
+use crate::route::INDEX_FOLDER;
 use crate::route::{Route, file_of};
-use crate::search::{INDEX_FOLDER, SearchIndex};
+use crate::search::SearchIndex;
 use crate::theme::{RenderFault, Shared, Theme};
 use crate::view::Views;
 
@@ -69,7 +71,7 @@ impl<'a> Renderer<'a> {
             &site.content,
             pictures,
         );
-        let views = Views::new(&site.network, &resolver, theme.words(), &site.atlas);
+        let views = Views::new(&site.network, &resolver, theme.phrases(), &site.atlas);
         let shared = theme.share(&views.site());
         Some(Renderer {
             resolver,
@@ -88,7 +90,7 @@ impl<'a> Renderer<'a> {
         match route {
             Route::Feed(feed) => {
                 out.clear();
-                feed.write(&views, out);
+                crate::feed::write(feed, &views, out);
                 if *feed == Feed::Robots {
                     let added = self.site.content.root_files.robots().unwrap_or_default();
                     out.extend_from_slice(added.as_bytes());
@@ -109,7 +111,7 @@ impl<'a> Renderer<'a> {
         Views::new(
             &self.site.network,
             &self.resolver,
-            self.theme.words(),
+            self.theme.phrases(),
             &self.site.atlas,
         )
     }

@@ -7,17 +7,12 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::rules::BAD_THEME;
-use crate::config::is_theme_name;
-use crate::diagnostic::{Fault, SourceFiles, Spot, Target};
+use crate::config::{THEMES_FOLDER, is_theme_name};
+use crate::diagnostic::SourceFiles;
 use crate::disk::{Root, Unread, kibibytes, open_regular, read_at_most};
 use crate::error::{Error, Result};
+use crate::fault::{Fault, Spot, Target};
 use crate::text;
-
-/// Folder with themes, below a site's root.
-pub const THEMES_FOLDER: &str = "themes";
-
-/// Folder with the static files of a theme, in the theme and on the site.
-pub const STATIC_FOLDER: &str = "static";
 
 /// Largest file of a theme, in bytes: fonts of all Han characters have some ten megabytes.
 const LARGEST_FILE: u64 = 32 * 1024 * 1024;

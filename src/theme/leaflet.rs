@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use super::rules::MISSING_MAP_LIBRARY;
 use crate::config::Config;
-use crate::diagnostic::Fault;
 use crate::disk::{Root, Unread};
 use crate::error::Result;
-use crate::map::rules::MISSING_MAP_LIBRARY;
+use crate::fault::Fault;
 use crate::steps;
 use crate::text;
 

@@ -20,27 +20,25 @@ use serde::Deserialize;
 use tera::Tera;
 
 use crate::config::Config;
-use crate::diagnostic::{Fault, Origin, SourceFiles, Spot, Target};
+use crate::diagnostic::SourceFiles;
 use crate::disk::Root;
 use crate::error::Result;
+use crate::fault::{Fault, Origin, Spot, Target};
+use crate::route::COLORS_FILE;
 use crate::steps;
 use crate::text;
-use crate::view::SiteView;
+use crate::view::{Phrases, SiteView};
 use crate::yaml::read_record;
 
 pub use render::RenderFault;
-pub use words::Words;
 
-pub use files::{DEFAULT_FILES, STATIC_FOLDER, THEMES_FOLDER};
+pub use files::DEFAULT_FILES;
 
 use files::Layer;
 use rules::{BAD_THEME, MISSING_THEME};
 
 /// The version of the contract between themes and program that this program speaks.
 pub const API_VERSION: u32 = 1;
-
-/// The style sheet with the network's own colours, below `/static/`; made only if it sets any.
-pub const COLORS_FILE: &str = "colors.css";
 
 /// More parents than this are a circle.
 const MOST_PARENTS: usize = 8;
@@ -49,7 +47,7 @@ const MOST_PARENTS: usize = 8;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {
-    api: crate::content::values::Count,
+    api: crate::values::Count,
     #[expect(
         dead_code,
         reason = "for people; the folder is what the program goes by"
@@ -63,7 +61,7 @@ pub struct Theme {
     tera: Tera,
     /// Display path of each template, by the name that Tera knows it under.
     paths: BTreeMap<String, Arc<str>>,
-    words: Words,
+    phrases: Phrases,
     static_files: BTreeMap<String, Arc<[u8]>>,
 }
 
@@ -94,7 +92,7 @@ impl Theme {
             // Without all its parents a theme's own templates would seem faulty.
             return Ok(None);
         }
-        let words = Words::load(&layers, config.language, faults);
+        let phrases = words::load(&layers, config.language, faults);
         let (tera, paths) = render::templates(&layers, config.base_url.prefix(), faults);
         if faults.len() > before {
             return Ok(None);
@@ -119,14 +117,14 @@ impl Theme {
         Ok(Some(Theme {
             tera,
             paths,
-            words,
+            phrases,
             static_files,
         }))
     }
 
     /// The words of the interface.
-    pub fn words(&self) -> &Words {
-        &self.words
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// Static files by their path below `/static/`.
@@ -140,7 +138,7 @@ impl Theme {
     pub fn share(&self, site: &SiteView) -> Shared {
         Shared {
             site: tera::Value::from_serializable(site),
-            texts: self.words.value(),
+            texts: tera::Value::from_serializable(&self.phrases.outside_groups()),
         }
     }
 }

@@ -7,7 +7,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::rules::TEMPLATE_FAULT;
 use super::{Layer, Shared, Theme};
-use crate::diagnostic::{Fault, Spot, Target};
+use crate::fault::{Fault, Spot, Target};
 use crate::markdown::write_escaped_html;
 use crate::percent::encode_value;
 use crate::source::Position;

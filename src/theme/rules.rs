@@ -1,6 +1,6 @@
 //! The rules about themes.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
 /// A theme that does not exist.
@@ -49,4 +49,20 @@ pub static TEMPLATE_FAULT: Rule = Rule {
     },
     wrong: "{{ plase.card.name }}",
     right: "{{ place.card.name }}",
+};
+
+/// Tiles are configured, but the library that shows them is not there.
+pub static MISSING_MAP_LIBRARY: Rule = Rule {
+    code: "missing-map-library",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "设置了街道底图，但没有安装显示底图的 Leaflet。",
+        english: "Tiles are configured, but Leaflet, which shows them, is not installed.",
+    },
+    why: StaticText {
+        chinese: "程序不自带第三方脚本；没有它，打开街道底图的按钮会没有反应。",
+        english: "The program brings no scripts of others along, and without this one the tiles could not be shown.",
+    },
+    wrong: "map:\n  tiles: {provider: tianditu, key: 0123456789abcdef}",
+    right: "# npm install leaflet@1.9\nmap:\n  tiles: {provider: tianditu, key: 0123456789abcdef}",
 };

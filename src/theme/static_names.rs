@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::STATIC_FOLDER;
 use super::files::Layer;
 use super::rules::BAD_THEME;
-use crate::diagnostic::{Fault, Spot, Target};
+use crate::fault::{Fault, Spot, Target};
 use crate::output::length::{LONGEST_NAME, folded, too_long};
+use crate::route::STATIC_FOLDER;
 use crate::text;
 
 /// The names that were seen so far, by folded name.

@@ -1,21 +1,13 @@
 //! The words of the interface, by language: `texts/zh-CN.yaml`.
 
-use std::collections::BTreeMap;
-
-use foldhash::HashMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::Layer;
-use crate::diagnostic::Fault;
+use crate::fault::Fault;
 use crate::text::Lang;
+use crate::view::Phrases;
 use crate::yaml::read_record;
-
-/// Words by key; those of a group have its name in front: `place_status.open`.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    flat: HashMap<String, String>,
-}
 
 /// A file of words: texts, and groups of texts.
 #[derive(Debug, Clone, Default)]
@@ -76,49 +68,29 @@ impl<'de> Deserialize<'de> for Word {
     }
 }
 
-impl Words {
-    /// The words of a language: a theme's own over its parents'.
-    pub(super) fn load(layers: &[Layer], lang: Lang, faults: &mut Vec<Fault>) -> Self {
-        let mut words = Words::default();
-        let path = format!("texts/{}.yaml", lang.tag());
-        for layer in layers.iter().rev() {
-            let Some(bytes) = layer.get(&path) else {
-                continue;
-            };
-            let text = String::from_utf8_lossy(bytes);
-            let file = layer.display_path(&path);
-            if let Some(read) = read_record::<File>(&file, &text, 0, faults).value {
-                words.add("", read);
-            }
-        }
-        words
-    }
-
-    fn add(&mut self, prefix: &str, file: File) {
-        for (key, word) in file.0 {
-            let key = format!("{prefix}{key}");
-            match word {
-                Word::One(text) => {
-                    self.flat.insert(key, text);
-                }
-                Word::Group(group) => self.add(&format!("{key}."), group),
-            }
+/// The phrases of a language: a theme's own over its parents'.
+pub(super) fn load(layers: &[Layer], lang: Lang, faults: &mut Vec<Fault>) -> Phrases {
+    let mut phrases = Phrases::default();
+    let path = format!("texts/{}.yaml", lang.tag());
+    for layer in layers.iter().rev() {
+        let Some(bytes) = layer.get(&path) else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(bytes);
+        let file = layer.display_path(&path);
+        if let Some(read) = read_record::<File>(&file, &text, 0, faults).value {
+            add(&mut phrases, "", read);
         }
     }
+    phrases
+}
 
-    /// The text of a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.flat.get(key).map(String::as_str)
-    }
-
-    /// The texts outside groups, for templates.
-    pub(super) fn value(&self) -> tera::Value {
-        let top: BTreeMap<&str, &str> = self
-            .flat
-            .iter()
-            .filter(|(key, _)| !key.contains('.'))
-            .map(|(key, text)| (key.as_str(), text.as_str()))
-            .collect();
-        tera::Value::from_serializable(&top)
+fn add(phrases: &mut Phrases, prefix: &str, file: File) {
+    for (key, word) in file.0 {
+        let key = format!("{prefix}{key}");
+        match word {
+            Word::One(text) => phrases.insert(key, text),
+            Word::Group(group) => add(phrases, &format!("{key}."), group),
+        }
     }
 }

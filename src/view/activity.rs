@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::cards::{ActivityCard, Group, Link, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
-use crate::content::values::FlagOrText;
 use crate::network::{Activity, AgendaEntry, Id, Occurrence};
 use crate::route::{audience_path, month_path};
+use crate::values::FlagOrText;
 
 /// How many days ahead `/activities/` looks beyond this month.
 const DAYS_AHEAD: i64 = 30;

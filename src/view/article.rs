@@ -2,8 +2,8 @@
 
 use super::cards::{ActivityCard, ArticleCard, Link, PictureView, PlaceCard, ProjectCard};
 use super::{Describe, Page, Views, view};
-use crate::feed::Feed;
 use crate::network::{Article, Id};
+use crate::route::Feed;
 use crate::route::{Route, article_pages, tag_path};
 
 view! {

@@ -9,10 +9,10 @@ use super::cards::{
 };
 use super::found::FoundView;
 use super::time::Clock;
-use super::{Page, PageView};
+use super::{Page, PageView, Phrases};
 use crate::content::written::{ActivityStatus, ArticleType, NeedStatus, ProjectStatus};
-use crate::diagnostic::Origin;
-use crate::links::{Destination, Resolver, media_path};
+use crate::fault::Origin;
+use crate::links::{Destination, Resolver};
 use crate::map::Atlas;
 use crate::markdown::{Body, ReferenceKind, Resolved};
 use crate::network::{
@@ -20,14 +20,14 @@ use crate::network::{
 };
 use crate::percent::encode_path;
 use crate::route::Route;
+use crate::route::media_path;
 use crate::text::Lang;
-use crate::theme::Words;
 
 /// Makes the view of any page of a network.
 pub struct Views<'a> {
     pub(crate) network: &'a Network,
     pub(super) resolver: &'a Resolver<'a>,
-    words: &'a Words,
+    phrases: &'a Phrases,
     atlas: &'a OnceLock<Atlas>,
 }
 
@@ -36,13 +36,13 @@ impl<'a> Views<'a> {
     pub fn new(
         network: &'a Network,
         resolver: &'a Resolver<'a>,
-        words: &'a Words,
+        phrases: &'a Phrases,
         atlas: &'a OnceLock<Atlas>,
     ) -> Self {
         Views {
             network,
             resolver,
-            words,
+            phrases,
             atlas,
         }
     }
@@ -126,7 +126,7 @@ impl<'a> Views<'a> {
 
     /// A text of the interface; its key if the theme has none, so that the gap is seen.
     pub(crate) fn word(&self, key: &str) -> String {
-        self.words.get(key).unwrap_or(key).to_owned()
+        self.phrases.get(key).unwrap_or(key).to_owned()
     }
 
     /// The address of a file beside the content; a `#` in its name is part of the name.

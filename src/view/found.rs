@@ -4,9 +4,9 @@ use super::cards::PictureView;
 use super::linked_data::linked_data;
 use super::{Describe, PageView, Views, view};
 use crate::content::written::Photo;
-use crate::diagnostic::Origin;
-use crate::feed::Feed;
+use crate::fault::Origin;
 use crate::network::{Activity, Article, Id, Place};
+use crate::route::Feed;
 use crate::route::Route;
 
 view! {

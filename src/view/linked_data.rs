@@ -6,11 +6,11 @@ use super::found::FoundView;
 use super::{PageView, Views};
 use crate::calendar::opening_hours::Interval;
 use crate::config::Tiers;
-use crate::content::values::FlagOrText;
 use crate::content::written::{ActivityStatus, PlaceStatus};
 use crate::network::{Activity, Article, Id, Place};
 use crate::neutral::{is_hidden, push_code};
 use crate::route::Route;
+use crate::values::FlagOrText;
 
 /// The graph of a page, safe inside a `script` element; empty if there is nothing to say.
 pub(super) fn linked_data(

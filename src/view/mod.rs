@@ -19,6 +19,7 @@ pub mod map;
 pub mod need;
 pub mod network;
 mod open;
+mod phrases;
 mod picture;
 pub mod place;
 pub mod plan;
@@ -34,6 +35,7 @@ pub mod time;
 use serde::Serialize;
 
 pub use context::Views;
+pub use phrases::Phrases;
 pub use reference::{ViewDescription, reference};
 pub use site::{MenuLink, SiteView};
 

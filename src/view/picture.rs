@@ -3,7 +3,7 @@
 use super::Views;
 use super::cards::PictureView;
 use crate::content::written::Photo;
-use crate::diagnostic::Origin;
+use crate::fault::Origin;
 use crate::markdown::{Picture, Resolved};
 use crate::picture::{Shown, Variant};
 

@@ -9,8 +9,8 @@ use super::time::Moment;
 use super::{Describe, Page, Views, view};
 use crate::config::{TierId, Tiers};
 use crate::content::written::Rooms;
-use crate::feed::Feed;
 use crate::network::{Activity, Id, Place, Project};
+use crate::route::Feed;
 use crate::route::poster_path;
 
 /// How many of the next activities a place's page lists.

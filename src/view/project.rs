@@ -6,8 +6,8 @@ use super::cards::{
 use super::{Describe, Page, Views, view};
 use crate::assess::matching::needs_for;
 use crate::assess::tally::tally;
-use crate::feed::Feed;
 use crate::network::{Activity, Id, Platform, Project, Team};
+use crate::route::Feed;
 
 /// How many activities such a page lists.
 const ACTIVITIES: usize = 30;

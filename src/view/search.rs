@@ -2,7 +2,7 @@
 
 use super::cards::Link;
 use super::{Describe, Page, Views, view};
-use crate::search::INDEX_FOLDER;
+use crate::route::INDEX_FOLDER;
 
 view! {
     /// The page for searching; in `search.html` as `search`.

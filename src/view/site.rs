@@ -4,12 +4,13 @@ use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
 use crate::config::{Tiers, Tiles};
-use crate::content::values::FlagOrText;
 use crate::content::written::Photo;
-use crate::feed::Feed;
 use crate::network::Network;
+use crate::route::COLORS_FILE;
+use crate::route::Feed;
 use crate::route::Route;
-use crate::theme::{COLORS_FILE, STATIC_FOLDER};
+use crate::route::STATIC_FOLDER;
+use crate::values::FlagOrText;
 
 view! {
     /// What every template gets as `site`.

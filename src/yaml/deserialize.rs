@@ -12,7 +12,7 @@ use serde::de::{
 
 use super::scalar::sample;
 use super::tree::{Node, NodeKind};
-use crate::diagnostic::Step;
+use crate::fault::Step;
 
 /// What a value should have been.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use super::scalar;
 use super::slip::{self, Slip};
 use super::synonyms;
 use super::tree::{Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};
-use crate::diagnostic::{Fault, FieldPath, Spot, Step, Target};
+use crate::fault::{Fault, FieldPath, Spot, Step, Target};
 use crate::suggest::nearest;
 use crate::text;
 

@@ -1,7 +1,7 @@
 //! The rules of YAML itself and of the shape of a record.
 
 use super::deserialize::Shape;
-use crate::diagnostic::{Rule, Severity};
+use crate::fault::{Rule, Severity};
 use crate::text;
 use crate::text::{StaticText, Text};
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::content::SCALARS;
-use crate::diagnostic::Rule;
+use crate::fault::Rule;
 use crate::text::Text;
+use crate::values::SCALARS;
 
 /// What is wrong with a text, and which bytes of it.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl ValueFault {
 
 /// A value written as text in YAML.
 pub trait TextValue: Sized {
-    /// The name under which it is registered in [`crate::content::SCALARS`].
+    /// The name under which it is registered in [`crate::values::SCALARS`].
     const NAME: &'static str;
     /// A valid text, used in place of one that was missing or wrong so that reading can go on.
     const SAMPLE: &'static str;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use crate::diagnostic::Step;
+use crate::fault::Step;
 
 /// What a document may cost at most.
 #[derive(Debug, Clone, Copy)]

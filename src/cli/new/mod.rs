@@ -13,11 +13,13 @@ use jiff::Timestamp;
 
 use super::arguments::NewCommand;
 use super::{Outcome, print, terminal};
+use crate::config::CONTENT_FOLDER;
+use crate::content::load_file;
 use crate::content::placeholder::PLACEHOLDER_TEXT;
-use crate::content::{CONTENT_FOLDER, load_file};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Unread};
 use crate::error::{Error, Result};
+use crate::fault::Severity;
 use crate::site::{Inputs, Options, Site, Today};
 use crate::text;
 use crate::text::Lang;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Photo, written};
-use crate::content::values::{Count, Day, FlagOrText, LocalTime, Repeat, Texts};
+use crate::values::{Count, Day, FlagOrText, LocalTime, Repeat, Texts};
 
 /// Something that happens at a place, once or repeatedly.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -76,7 +76,7 @@ impl super::Written for Activity {
         &self.aliases
     }
 
-    fn photos(&self) -> Vec<(Vec<crate::diagnostic::Step>, &Photo)> {
+    fn photos(&self) -> Vec<(Vec<crate::fault::Step>, &Photo)> {
         let mut photos = Vec::new();
         super::place::collect_photos("photos", &self.photos, &mut photos);
         if let Some(results) = &self.results {
@@ -144,7 +144,7 @@ pub struct Results {
     /// How many people came.
     pub attendance: Option<Count>,
     /// Hours given by volunteers, in all.
-    pub service_hours: Option<crate::content::values::Decimal>,
+    pub service_hours: Option<crate::values::Decimal>,
     /// In a sentence.
     pub summary: Option<String>,
     /// Pictures beside the file.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Photo, written};
-use crate::content::values::{Count, Day, FlagOrText, Texts};
+use crate::values::{Count, Day, FlagOrText, Texts};
 
 /// Something to read: a typical experience (典型经验), news, a notice, a policy.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -70,7 +70,7 @@ impl super::Written for Article {
         &self.aliases
     }
 
-    fn photos(&self) -> Vec<(Vec<crate::diagnostic::Step>, &Photo)> {
+    fn photos(&self) -> Vec<(Vec<crate::fault::Step>, &Photo)> {
         let mut photos = Vec::new();
         super::place::collect_photos("photos", &self.photos, &mut photos);
         photos.extend(self.cover.iter().map(|cover| (vec!["cover".into()], cover)));

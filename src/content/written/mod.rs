@@ -27,7 +27,7 @@ pub trait Written: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync
     /// Old addresses that lead here.
     fn aliases(&self) -> &[String];
     /// Pictures with the steps to them in the record.
-    fn photos(&self) -> Vec<(Vec<crate::diagnostic::Step>, &Photo)> {
+    fn photos(&self) -> Vec<(Vec<crate::fault::Step>, &Photo)> {
         Vec::new()
     }
     /// The picture that stands for the record: the first, unless another is said to lead.
@@ -74,9 +74,9 @@ macro_rules! written {
                 &self.aliases
             }
 
-            fn photos(&self) -> Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> {
+            fn photos(&self) -> Vec<(Vec<$crate::fault::Step>, &super::Photo)> {
                 #[allow(unused_mut, reason = "some records have no pictures; others would not expect it")]
-                let mut photos: Vec<(Vec<$crate::diagnostic::Step>, &super::Photo)> = Vec::new();
+                let mut photos: Vec<(Vec<$crate::fault::Step>, &super::Photo)> = Vec::new();
                 $(super::place::collect_photos(stringify!($photos), &self.$photos, &mut photos);)*
                 photos
             }

@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use super::{Activity, written};
-use crate::content::values::{Count, Day, Decimal, Entries, Hours, Mark, Texts, exact};
-use crate::diagnostic::Step;
+use crate::fault::Step;
 use crate::geo::CoordinateSystem;
+use crate::values::{Count, Day, Decimal, Entries, Hours, Mark, Texts, exact};
 
 /// A center, institute, station, study post, or a place of a tier that the network adds.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

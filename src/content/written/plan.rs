@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::written;
-use crate::content::values::{Entries, LunarDay, Term, Texts, YearlyDay};
+use crate::values::{Entries, LunarDay, Term, Texts, YearlyDay};
 
 /// A plan; its year is its id.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

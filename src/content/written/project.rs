@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Photo, written};
-use crate::content::values::{Count, Texts};
+use crate::values::{Count, Texts};
 
 /// A service that a team or place offers again and again.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

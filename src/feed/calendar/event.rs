@@ -5,9 +5,9 @@ use jiff::civil::DateTime;
 
 use super::lines::Lines;
 use super::zone::LOCAL;
-use crate::content::values::FlagOrText;
 use crate::content::written::ActivityStatus;
 use crate::network::{Activity, Id, Occurrence};
+use crate::values::FlagOrText;
 use crate::view::Views;
 
 /// The form of a day.

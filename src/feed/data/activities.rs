@@ -4,10 +4,11 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 
 use super::{Head, list, object, place_id};
-use crate::content::values::FlagOrText;
 use crate::content::written::Signup;
-use crate::feed::{Feed, calendar};
+use crate::feed::calendar;
 use crate::network::{Activity, Id};
+use crate::route::Feed;
+use crate::values::FlagOrText;
 use crate::view::{Views, context::activity_status};
 
 /// How many of the next times a record tells; the rest follows from its rule.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Head, list, object, place_id};
 use crate::config::{Shape, Tier, TierId};
-use crate::feed::Feed;
 use crate::network::{Id, Platform, Project, Provider, Team};
+use crate::route::Feed;
 use crate::view::{Views, context::project_status};
 
 #[derive(Serialize)]

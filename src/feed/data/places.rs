@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Head, full_id, list, object, place_id};
-use crate::feed::Feed;
 use crate::network::{Id, Place};
+use crate::route::Feed;
 use crate::view::Views;
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{Documented, Linker, Placed, duplicate_id};
 use crate::config::Config;
 use crate::content::{Document, Folder, Kind, written};
-use crate::diagnostic::{Fault, Origin};
+use crate::fault::{Fault, Origin};
 use crate::network::activity::{
     Boundless, REPEATED_YEARS, Source, anchor, is_unlikely, occurrences,
 };

@@ -2,7 +2,7 @@
 
 use super::{Documented, Linker, Placed};
 use crate::content::{Kind, written};
-use crate::diagnostic::Fault;
+use crate::fault::Fault;
 use crate::network::activity::anchor;
 use crate::network::records::{Article, Need, Place, Platform, Project, Team};
 use crate::network::rules::WRONG_KIND;

@@ -19,7 +19,7 @@ use crate::calendar::opening_hours::Holidays;
 use crate::config::Config;
 use crate::content::written::Written;
 use crate::content::{Content, Document, Kind, Records, written};
-use crate::diagnostic::{Fault, Origin, Target};
+use crate::fault::{Fault, Origin, Target};
 use crate::steps;
 use crate::text;
 use crate::yaml::{UNKNOWN_VALUE, meant_value};
@@ -312,7 +312,7 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
     let target = match (origin.record, origin.inline) {
         (None, None) => Target {
             file: origin.file.clone(),
-            spot: crate::diagnostic::Spot::File,
+            spot: crate::fault::Spot::File,
         },
         _ => origin.value(&steps!["id"]),
     };

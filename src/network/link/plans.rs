@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::{Documented, Linker, Placed};
-use crate::content::rules::BAD_LUNAR_DATE;
 use crate::content::written;
-use crate::diagnostic::{Fault, Origin, Step};
+use crate::fault::{Fault, Origin, Step};
 use crate::network::Network;
 use crate::network::records::{Place, Plan, PlanNode, Team};
 use crate::network::rules::{BAD_NODE, NODE_OUTSIDE_MONTH, UNKNOWN_MONTH};
 use crate::steps;
 use crate::text;
+use crate::values::rules::BAD_LUNAR_DATE;
 
 impl<'a> Linker<'a> {
     pub(super) fn plans(

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::MapFigure;
 use crate::config::Tiers;
-use crate::map::drawing::{Scene, Sign, Weight, Words};
-use crate::map::projection::{Extent, Frame, PlanePoint};
+use crate::geo::plane::{Extent, PlanePoint};
+use crate::map::drawing::{Captions, Scene};
+use crate::map::frame::Frame;
+use crate::map::sign::{Sign, Weight};
 use crate::map::{Atlas, LEVELS};
 use crate::network::{Id, Place};
 use crate::view::Views;
@@ -150,7 +152,7 @@ impl Views<'_> {
             dots: &thinned(&choice.dots, atlas, choice.frame),
             levels: choice.levels,
             list: &self.href("/map/#map-list"),
-            words: Words {
+            captions: Captions {
                 description: &choice.description,
                 north: &words[0],
                 kilometres: &words[1],

@@ -5,10 +5,10 @@ mod nearby;
 
 use super::{Describe, Page, Views, view};
 use crate::config::{Shape, Tiers};
-use crate::feed::Feed;
 use crate::geo::map_links::{Destination, MapApp};
 use crate::geo::{CoordinateSystem, Direction};
 use crate::network::{Id, Place};
+use crate::route::Feed;
 
 /// More places than this are not listed one by one on the page of the map, only counted by town.
 const LISTED: usize = 1500;

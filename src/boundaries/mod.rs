@@ -1,19 +1,25 @@
 //! Boundaries that a site's owner brings along, as GeoJSON (RFC 7946) in one of the four coordinate systems.
 
+mod detail;
+mod geojson;
+pub mod rules;
+mod simplify;
+
 use std::sync::Arc;
 
 use serde_json::error::Category;
 
-use super::geojson::{self, Areas, Unreadable};
-use super::land;
-use super::projection::{PlanePoint, Projection};
-use super::rules::BAD_BOUNDARIES;
-use crate::diagnostic::{Fault, Spot, Target};
+use self::geojson::{Areas, Unreadable};
+use self::rules::BAD_BOUNDARIES;
 use crate::disk::{Root, Unread};
+use crate::fault::{Fault, Spot, Target};
+use crate::geo::plane::{PlanePoint, Projection};
 use crate::geo::{CoordinateSystem, Coordinates, Judgement, Region, Wgs84Point};
 use crate::source::Position;
 use crate::text;
 use crate::text::Text;
+
+pub(crate) use detail::for_drawings;
 
 /// Largest file of boundaries, in bytes.
 pub const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -132,7 +138,7 @@ pub fn read(
     Ok(rings)
 }
 
-/// Whether [`Land`](super::land::Land) could not draw these rings.
+/// Whether no drawing could show these rings.
 fn are_too_jagged(rings: &[Vec<Wgs84Point>]) -> bool {
     let projection = Projection::of_points(rings.iter().flatten().copied());
     let project = |ring: &Vec<Wgs84Point>| {
@@ -140,7 +146,7 @@ fn are_too_jagged(rings: &[Vec<Wgs84Point>]) -> bool {
         points.collect()
     };
     let rings: Vec<Vec<PlanePoint>> = rings.iter().map(project).collect();
-    land::are_too_jagged(&rings)
+    detail::are_too_jagged(&rings)
 }
 
 fn export_again() -> Text {

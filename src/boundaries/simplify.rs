@@ -3,41 +3,41 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::projection::{Extent, PlanePoint};
+use crate::geo::plane::{Extent, PlanePoint};
 
 /// Most lines between the points where rings part: the villages of a large county make half as many.
 const MOST_LINES: usize = 6_000;
 
 /// Rings cut into lines where they part, each line once.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Mesh {
+pub(crate) struct Mesh {
     /// The lines, simplified.
-    pub(super) lines: Vec<MeshLine>,
+    pub(crate) lines: Vec<MeshLine>,
     /// The rings, as the lines they consist of.
-    pub(super) rings: Vec<Vec<Run>>,
+    pub(crate) rings: Vec<Vec<Run>>,
 }
 
 /// A line of a [`Mesh`].
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct MeshLine {
+pub(crate) struct MeshLine {
     /// Its points, both ends included.
-    pub(super) points: Vec<PlanePoint>,
+    pub(crate) points: Vec<PlanePoint>,
     /// How many rings it is part of: two for a border, one for the rim.
-    pub(super) uses: usize,
+    pub(crate) uses: usize,
 }
 
 /// A line as part of a ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// Index of the line.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// Whether the ring follows it from its last point to its first.
-    pub(super) backwards: bool,
+    pub(crate) backwards: bool,
 }
 
 impl Mesh {
     /// How many points there are in all.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lines.iter().map(|line| line.points.len()).sum()
     }
 
@@ -53,7 +53,7 @@ impl Mesh {
     }
 
     /// The points of a ring, without the first one repeated.
-    pub(super) fn ring(&self, runs: &[Run]) -> Vec<PlanePoint> {
+    pub(crate) fn ring(&self, runs: &[Run]) -> Vec<PlanePoint> {
         let mut ring = Vec::new();
         for run in runs {
             let points = &self.lines[run.line].points;

@@ -1,17 +1,20 @@
 //! Every rule there is: for `zhandian explain`, for configured severities, and for the tests that demand
 //! a fixture of each.
 
-use super::{
-    columns, contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown,
+use crate::boundaries::rules::BAD_BOUNDARIES;
+use crate::check::{
+    self, columns, contradiction, coordinates, divisions, duplicates, hours, links_rules, markdown,
     personal, phone, picture_words, pictures_rules, rules, scale, standards, unread, wording,
 };
 use crate::config;
 use crate::content::rules as content;
 use crate::content::{placeholder, scan};
-use crate::diagnostic::Rule;
-use crate::map::rules as map;
+use crate::disk::NOT_UTF8;
+use crate::fault::Rule;
 use crate::network::rules as network;
+use crate::route::rules as route;
 use crate::theme::rules as theme;
+use crate::values::rules as values;
 use crate::yaml::rules as yaml;
 
 /// All rules, by what they are about.
@@ -24,12 +27,12 @@ pub static ALL: &[&Rule] = &[
     &yaml::CUT_VALUE,
     &yaml::WRONG_TYPE,
     &yaml::UNKNOWN_VALUE,
-    &content::BAD_DATE,
-    &content::BAD_REPEAT,
-    &content::BAD_HOURS,
-    &content::BAD_LUNAR_DATE,
+    &values::BAD_DATE,
+    &values::BAD_REPEAT,
+    &values::BAD_HOURS,
+    &values::BAD_LUNAR_DATE,
     &content::FILE_TOO_LARGE,
-    &content::NOT_UTF8,
+    &NOT_UTF8,
     &content::NO_FRONT_MATTER,
     &content::BAD_ID,
     &content::UNKNOWN_FOLDER,
@@ -45,9 +48,9 @@ pub static ALL: &[&Rule] = &[
     &config::BAD_CONFIG,
     &config::MISSING_CONFIG,
     &config::LOW_CONTRAST,
-    &map::INCOMPLETE_BOUNDARIES,
-    &map::BAD_BOUNDARIES,
-    &map::MISSING_MAP_LIBRARY,
+    &config::INCOMPLETE_BOUNDARIES,
+    &BAD_BOUNDARIES,
+    &theme::MISSING_MAP_LIBRARY,
     &config::MISSING_DUTY,
     &columns::STALE_COLUMN,
     &network::MISSING_PLACE,
@@ -73,9 +76,9 @@ pub static ALL: &[&Rule] = &[
     &rules::UNUSED_EXCEPTION,
     &rules::BAD_SCORE,
     &rules::COUNT_MISMATCH,
-    &rules::BAD_ALIAS,
-    &rules::ROUTE_CONFLICT,
-    &rules::PATH_TOO_LONG,
+    &route::BAD_ALIAS,
+    &route::ROUTE_CONFLICT,
+    &route::PATH_TOO_LONG,
     &rules::ROOT_FILE_TAKEN,
     &phone::BAD_PHONE,
     &contradiction::CONTRADICTION,
@@ -111,7 +114,7 @@ pub static ALL: &[&Rule] = &[
     &markdown::BAD_MARKDOWN,
     &links_rules::RAW_HTML,
     &links_rules::DUPLICATE_HEADING,
-    &super::MASS_REMOVAL,
+    &check::MASS_REMOVAL,
     &theme::MISSING_THEME,
     &theme::BAD_THEME,
     &theme::TEMPLATE_FAULT,

@@ -1,25 +1,30 @@
 //! Every URL of a site. A page is rendered from its route; nothing else makes pages.
 
 mod alias;
+mod feed;
 mod holders;
 mod limits;
 mod paths;
+pub mod rules;
 mod table;
 
 use std::borrow::Cow;
 
 use crate::assess::standards::assessed_towns;
 use crate::config::TierId;
-use crate::diagnostic::{Spot, Target};
-use crate::feed::Feed;
+use crate::fault::{Spot, Target};
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
 };
 use crate::steps;
 
+pub use feed::Feed;
+pub(crate) use feed::{MOST_URLS, indexed, site_map_parts};
 pub use paths::{
-    audience_path, brand_path, file_of, month_path, poster_path, standards_path, tag_path,
+    COLORS_FILE, INDEX_FOLDER, MEDIA_FOLDER, STATIC_FOLDER, audience_path, brand_path, file_of,
+    media_path, month_path, poster_path, standards_path, tag_path,
 };
+pub(crate) use rules::path_too_long;
 pub use table::RouteTable;
 pub(crate) use table::file_folder;
 
@@ -249,7 +254,7 @@ fn all(network: &Network) -> Vec<Route> {
     routes.extend(network.brands.keys().cloned().map(Route::Brand));
     routes.extend(network.audiences.keys().cloned().map(Route::Audience));
     routes.extend(network.pages.ids().map(Route::Page));
-    let feeds = crate::feed::all(network, &routes);
+    let feeds = feed::all(network, &routes);
     routes.extend(feeds.into_iter().map(Route::Feed));
     routes
 }

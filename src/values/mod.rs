@@ -7,8 +7,10 @@ use std::ops::Deref;
 use jiff::civil::{Date, DateTime};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::hint;
-use super::rules::{BAD_DATE, BAD_HOURS, BAD_LUNAR_DATE, BAD_REPEAT};
+mod hint;
+pub mod rules;
+
+use self::rules::{BAD_DATE, BAD_HOURS, BAD_LUNAR_DATE, BAD_REPEAT};
 use crate::calendar::lunar::{LunarDate, SolarTerm};
 use crate::calendar::opening_hours::OpeningHours;
 use crate::calendar::recurrence;
@@ -309,7 +311,7 @@ fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
 
 /// A list that takes no more room than it needs: serde starts with four elements, and most places have
 /// one activity or none.
-pub(in crate::content) fn exact<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+pub(crate) fn exact<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,

@@ -1,12 +1,20 @@
-//! Paths as they are written in content: relative to a file or a page, or from the root.
+//! Paths below `content/`: as they are written there, relative to a file or a page or from the root, and what some of
+//! them mean.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::content::CONTENT_FOLDER;
+use super::Content;
+use crate::config::CONTENT_FOLDER;
+use crate::fault::Origin;
+use crate::markdown::{Reach, Reference};
 use crate::percent::decode;
 
+/// The folder below `content/` with files for the root of the site.
+pub(super) const ROOT_FOLDER: &str = "root";
+
 /// The path of an address without its query, and its fragment, percent-decoded.
-pub(super) fn path_and_fragment(address: &str) -> (&str, Cow<'_, str>) {
+pub(crate) fn path_and_fragment(address: &str) -> (&str, Cow<'_, str>) {
     let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     (path, decode(fragment))
@@ -18,18 +26,18 @@ fn is_plain(below_root: &str) -> bool {
     parts.all(|part| !matches!(part, "" | "." | ".."))
 }
 
-pub(super) fn below_content(file: &str) -> Option<&str> {
+pub(crate) fn below_content(file: &str) -> Option<&str> {
     file.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')
 }
 
-pub(super) fn is_content_path(target: &str) -> bool {
+pub(crate) fn is_content_path(target: &str) -> bool {
     [".md", ".yaml", ".yml"]
         .iter()
         .any(|ending| target.ends_with(ending))
 }
 
 /// A path as written in a content file, as a path below `content/`. `None` if it leaves that folder.
-pub(super) fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'a, str>> {
+pub(crate) fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'a, str>> {
     let written = written
         .strip_prefix("/content")
         .filter(|below| below.starts_with('/'))
@@ -58,7 +66,7 @@ pub(super) fn content_relative<'a>(written: &'a str, file: &str) -> Option<Cow<'
 }
 
 /// A link of a page, relative or from the root, as a path from the root; `..` stops at the root.
-pub(super) fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
+pub(crate) fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
     if let Some(below) = target.strip_prefix('/')
         && is_plain(below.strip_suffix('/').unwrap_or(below))
     {
@@ -86,6 +94,39 @@ pub(super) fn join_paths<'a>(page: &str, target: &'a str) -> Cow<'a, str> {
         (false, true) => Cow::Owned(format!("/{joined}/")),
         (false, false) => Cow::Owned(format!("/{joined}")),
     }
+}
+
+/// A file of the content as a record names it: beside the record's file, or from the content root with a
+/// leading `/`; as a path below `content/`.
+pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Option<Arc<str>> {
+    let path = content_relative(written, &origin.file)?;
+    content.assets.get(&*path).cloned()
+}
+
+/// The file of the content that a reference in a body may mean; `None` if it leads elsewhere or to an anchor.
+pub(crate) fn file_of_reference(reference: &Reference) -> Option<Cow<'_, str>> {
+    let (target, _) = path_and_fragment(&reference.target);
+    (reference.reach == Reach::Site && !target.is_empty()).then(|| decode(target))
+}
+
+/// Whether a folder below `content/` is `root`, or lies in it.
+pub(super) fn is_within_root_folder(folder: &str) -> bool {
+    folder == ROOT_FOLDER || below_root_folder(folder).is_some()
+}
+
+/// Whether a name is what git or a file manager leaves behind, not a file for the site.
+pub(super) fn is_left_out(name: &[u8]) -> bool {
+    const LEFT_BEHIND: [&[u8]; 3] = [b".DS_Store", b"Thumbs.db", b"desktop.ini"];
+    name.starts_with(b".git")
+        || name.starts_with(b"._")
+        || LEFT_BEHIND
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The path of a listed file below `content/root/`, if it lies there.
+pub(super) fn below_root_folder(name: &str) -> Option<&str> {
+    name.strip_prefix(ROOT_FOLDER)?.strip_prefix('/')
 }
 
 #[cfg(test)]

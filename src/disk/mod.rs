@@ -5,6 +5,8 @@
 //! gives bytes for ever. Files are opened without waiting, so that a pipe which nobody fills is told and not
 //! waited for.
 
+mod rules;
+
 use std::fs::{File, FileType};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +14,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::Error;
 use crate::text;
 use crate::text::Text;
+
+pub use rules::NOT_UTF8;
+pub(crate) use rules::not_utf8;
 
 /// The folder below which files are read.
 #[derive(Debug, Clone)]
