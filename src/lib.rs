@@ -115,7 +115,7 @@
 //! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
 //!   its template.
 //! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
-//! - **What programs are told of a page**: `view/found.rs` and `view/linked_data.rs`; the template `head_found.html`.
+//! - **What programs are told of a page**: `view/head.rs` and `view/linked_data.rs`; the template `head_metadata.html`.
 //! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
 //! - **Another place for the site**: an implementation of [`Sink`](output::Sink).
 //! - **A command**: its file in `cli/` and its arguments.

@@ -2,6 +2,7 @@
 
 use super::cards::{ActivityCard, ArticleCard, Link, PictureView, PlaceCard, ProjectCard};
 use super::{Describe, Page, Views, view};
+use crate::content::written::ArticleType;
 use crate::network::{Article, Id};
 use crate::route::Feed;
 use crate::route::{Route, article_pages, tag_path};
@@ -312,5 +313,44 @@ impl Views<'_> {
             Vec::new(),
         );
         Page::new(meta, "content", &view)
+    }
+
+    pub(crate) fn article_card(&self, id: Id<Article>) -> ArticleCard {
+        let article = &self.network.articles[id];
+        let written = &article.document.fields;
+        let kind = article_type(written.article_type);
+        let from_body = || {
+            article
+                .document
+                .body
+                .as_ref()
+                .map(|body| body.summary.clone())
+        };
+        ArticleCard {
+            title: written.title.clone(),
+            href: self.href(&article.path),
+            kind,
+            kind_name: self.word(&format!("article_type.{kind}")),
+            date: self.clock().day_moment(written.date.0),
+            summary: written
+                .summary
+                .clone()
+                .or_else(from_body)
+                .unwrap_or_default(),
+            source: written.source.clone(),
+            cover: written
+                .cover
+                .as_ref()
+                .and_then(|cover| self.picture(cover, &article.document.origin)),
+        }
+    }
+}
+
+fn article_type(article_type: ArticleType) -> &'static str {
+    match article_type {
+        ArticleType::Experience => "experience",
+        ArticleType::News => "news",
+        ArticleType::Notice => "notice",
+        ArticleType::Policy => "policy",
     }
 }

@@ -1,7 +1,7 @@
 //! The page tags of government sites, and what their foot must say (《政府网站发展指引》, 国办发〔2017〕47号,
 //! appendix 2).
 
-use super::found::{FoundView, MetaTag};
+use super::head::{HeadView, MetaTag};
 use super::{Describe, PageView, Views, view};
 use crate::config::{Column, Government};
 use crate::route::Route;
@@ -47,7 +47,7 @@ impl Views<'_> {
         &self,
         route: &Route,
         page: &PageView,
-        found: &FoundView,
+        head: &HeadView,
     ) -> Vec<MetaTag> {
         let config = &self.network.config;
         let Some(government) = &config.government else {
@@ -62,7 +62,7 @@ impl Views<'_> {
         if let Some(section) = self.section_of(route) {
             tags.extend(self.column_tags(government, section, page));
         } else if let Route::Article(_) = route {
-            tags.extend(self.article_tags(route, page, found));
+            tags.extend(self.article_tags(route, page, head));
         }
         tags
     }
@@ -110,7 +110,7 @@ impl Views<'_> {
         ]
     }
 
-    fn article_tags(&self, route: &Route, page: &PageView, found: &FoundView) -> Vec<MetaTag> {
+    fn article_tags(&self, route: &Route, page: &PageView, head: &HeadView) -> Vec<MetaTag> {
         let Route::Article(id) = route else {
             return Vec::new();
         };
@@ -125,7 +125,7 @@ impl Views<'_> {
             ("Keywords", written.tags.join(",")),
             ("Author", written.author.clone().unwrap_or_default()),
             ("Description", page.description.clone()),
-            ("Image", found.image.clone()),
+            ("Image", head.image.clone()),
             ("Url", page.url.clone()),
         ];
         let said = others.iter().filter(|(_, content)| !content.is_empty());

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::found::FoundView;
+use super::head::HeadView;
 use super::{PageView, Views};
 use crate::calendar::opening_hours::Interval;
 use crate::config::Tiers;
@@ -17,13 +17,13 @@ pub(super) fn linked_data(
     views: &Views<'_>,
     route: &Route,
     page: &PageView,
-    found: &FoundView,
+    head: &HeadView,
 ) -> String {
     let about = match route {
         Route::Home => Some(site(views)),
-        Route::Place(id) => Some(place(views, *id, found)),
-        Route::Activity(id) => event(views, *id, page, found),
-        Route::Article(id) => Some(article(views, *id, page, found)),
+        Route::Place(id) => Some(place(views, *id, head)),
+        Route::Activity(id) => event(views, *id, page, head),
+        Route::Article(id) => Some(article(views, *id, page, head)),
         _ => None,
     };
     let graph: Vec<Value> = breadcrumbs(views, page).into_iter().chain(about).collect();
@@ -95,7 +95,7 @@ fn site(views: &Views<'_>) -> Value {
 }
 
 /// A center or institute is an office of the town; stations and posts are places.
-fn place(views: &Views<'_>, id: Id<Place>, found: &FoundView) -> Value {
+fn place(views: &Views<'_>, id: Id<Place>, head: &HeadView) -> Value {
     let network = views.network;
     let place = &network.places[id];
     let written = place.written();
@@ -126,7 +126,7 @@ fn place(views: &Views<'_>, id: Id<Place>, found: &FoundView) -> Value {
         ("geo", geo(place)),
         ("telephone", json!(written.phone)),
         ("openingHoursSpecification", json!(hours)),
-        ("image", json!(found.image)),
+        ("image", json!(head.image)),
         ("parentOrganization", json!(parent)),
     ])
 }
@@ -187,7 +187,7 @@ fn closing(minutes: u16) -> String {
 }
 
 /// An activity at its next time, or its last.
-fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, found: &FoundView) -> Option<Value> {
+fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, head: &HeadView) -> Option<Value> {
     let network = views.network;
     let activity = &network.activities[id];
     let written = activity.written();
@@ -255,21 +255,21 @@ fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, found: &FoundView
             "organizer",
             json!({"@type": "Organization", "name": organizer, "url": views.full(path)}),
         ),
-        ("image", json!(found.image)),
+        ("image", json!(head.image)),
     ]))
 }
 
-fn article(views: &Views<'_>, id: Id<Article>, page: &PageView, found: &FoundView) -> Value {
+fn article(views: &Views<'_>, id: Id<Article>, page: &PageView, head: &HeadView) -> Value {
     let config = &views.network.config;
     let written = &views.network.articles[id].document.fields;
     known([
         ("@type", json!("Article")),
         ("headline", json!(written.title)),
         ("description", json!(page.description)),
-        ("datePublished", json!(found.published)),
+        ("datePublished", json!(head.published)),
         ("inLanguage", json!(config.language.tag())),
         ("mainEntityOfPage", json!(page.url)),
-        ("image", json!(found.image)),
+        ("image", json!(head.image)),
         ("keywords", json!(written.tags.join(","))),
         (
             "author",

@@ -4,21 +4,23 @@
 //! which keeps its documentation for `docs/themes.md`, so that the reference cannot fall behind.
 
 pub mod activity;
+pub(crate) mod activity_cards;
+mod addresses;
 pub mod article;
 pub mod brand;
 mod calendar;
 pub mod cards;
 pub mod checklist;
 pub(crate) mod context;
-pub mod found;
 mod full;
 pub mod government;
+pub mod head;
 pub mod home;
 mod linked_data;
 pub mod map;
 pub mod need;
 pub mod network;
-mod open;
+mod opening_hours;
 mod phrases;
 mod picture;
 pub mod place;
@@ -90,7 +92,7 @@ view! {
         /// Name of the template, without its ending: `place`, `activity`.
         pub kind: &'static str,
         /// What search engines, feed readers and previews are told.
-        pub found: found::FoundView,
+        pub head: head::HeadView,
         /// Where the file that made the page is edited; empty if there is no such file, or no `repository`.
         pub edit: String,
     }

@@ -1,11 +1,13 @@
 //! Needs (点单): the board, the page of one, and who could answer it.
 
+use jiff::civil::Date;
+
 use super::cards::{Group, Link, NeedCard, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
 use crate::assess::coverage::coverage;
 use crate::assess::matching::{Fit, Match, projects_for, teams_for};
 use crate::content::written::NeedStatus;
-use crate::network::{Id, Need};
+use crate::network::{Id, Need, anchor};
 
 /// How many projects an open need lists on the board; its own page lists more.
 const ON_BOARD: usize = 3;
@@ -212,5 +214,51 @@ impl Views<'_> {
             crumbs,
         );
         Page::new(meta, "need", &view)
+    }
+
+    pub(crate) fn need_card(&self, id: Id<Need>) -> NeedCard {
+        let need = &self.network.needs[id];
+        let written = &need.document.fields;
+        let clock = self.clock();
+        let status = need_status(written.status);
+        let category = need.platform.map_or_else(
+            || written.category.clone(),
+            |id| self.network.platforms[id].document.fields.name.clone(),
+        );
+        NeedCard {
+            title: written.title.clone(),
+            href: self.href(&need.path),
+            anchor: anchor("need", &need.document.id),
+            has_page: need.document.body.is_some(),
+            place: self.place_link(need.place),
+            category,
+            raised: clock.day_moment(written.raised.0),
+            by: written.by.map(|day| clock.day_moment(day.0)),
+            age_days: days_between(written.raised.0, self.network.today),
+            status,
+            status_name: self.word(&format!("need_status.{status}")),
+            project: need.project.map(|id| self.project_link(id)),
+            team: need.team.map(|id| self.team_link(id)),
+            activity: need.activity.map(|id| self.activity_link(id)),
+            score: written.review.as_ref().map_or(0, |review| review.score.0),
+            review: written
+                .review
+                .as_ref()
+                .and_then(|review| review.note.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn need_status(status: NeedStatus) -> &'static str {
+    match status {
+        NeedStatus::Open => "open",
+        NeedStatus::Accepted => "accepted",
+        NeedStatus::Done => "done",
+        NeedStatus::Withdrawn => "withdrawn",
     }
 }

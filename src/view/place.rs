@@ -300,6 +300,27 @@ impl Views<'_> {
             })
             .collect()
     }
+
+    /// A place in a list.
+    pub(super) fn place_card(&self, id: Id<Place>) -> PlaceCard {
+        let place = &self.network.places[id];
+        let written = place.written();
+        let tier = self.network.config.tiers.get(place.tier);
+        let status = written.status.name();
+        PlaceCard {
+            name: written.name.clone(),
+            short_name: place.short_name().to_owned(),
+            href: self.href(&place.path),
+            tier: tier.id.clone(),
+            tier_name: tier.short_name.clone(),
+            shape: tier.shape,
+            status,
+            status_name: self.word(&format!("place_status.{status}")),
+            address: written.address.clone(),
+            phone: written.phone.clone().unwrap_or_default(),
+            hours: self.hours(place),
+        }
+    }
 }
 
 /// A name that ends with the name of its tier, in two parts.

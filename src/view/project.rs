@@ -6,7 +6,8 @@ use super::cards::{
 use super::{Describe, Page, Views, view};
 use crate::assess::matching::needs_for;
 use crate::assess::tally::tally;
-use crate::network::{Activity, Id, Platform, Project, Team};
+use crate::content::written::ProjectStatus;
+use crate::network::{Activity, Id, Platform, Project, Team, anchor};
 use crate::route::Feed;
 
 /// How many activities such a page lists.
@@ -292,5 +293,60 @@ impl Views<'_> {
             crumbs,
         );
         Page::new(meta, "team", &view)
+    }
+
+    pub(super) fn project_card(&self, id: Id<Project>) -> ProjectCard {
+        let project = &self.network.projects[id];
+        let written = &project.document.fields;
+        let status = project_status(written.status);
+        ProjectCard {
+            title: written.title.clone(),
+            href: self.href(&project.path),
+            anchor: anchor("project", &project.document.id),
+            has_page: project.document.body.is_some(),
+            platform: self.platform_link(project.platform),
+            provider: project
+                .provider
+                .map(|provider| self.provider_link(provider)),
+            audience: written.audience.to_vec(),
+            serves: written.serves.to_vec(),
+            covers: project
+                .covers
+                .iter()
+                .map(|id| self.place_link(*id))
+                .collect(),
+            frequency: written.frequency.clone().unwrap_or_default(),
+            capacity: written.capacity.map_or(0, |count| count.0),
+            contact: written.contact.clone().unwrap_or_default(),
+            status,
+            status_name: self.word(&format!("project_status.{status}")),
+        }
+    }
+
+    pub(crate) fn team_card(&self, id: Id<Team>) -> TeamCard {
+        let team = &self.network.teams[id];
+        let written = &team.document.fields;
+        let kinds = &self.network.config.team_kinds;
+        TeamCard {
+            name: written.name.clone(),
+            href: self.href(&team.path),
+            kind: written.kind.clone(),
+            kind_name: kinds
+                .iter()
+                .find(|(known, _)| *known == written.kind)
+                .map_or_else(|| written.kind.clone(), |(_, name)| name.clone()),
+            place: team.place.map(|id| self.place_link(id)),
+            members: written.members.map_or(0, |count| count.0),
+            skills: written.skills.to_vec(),
+        }
+    }
+}
+
+/// The word of a status in files and views.
+pub(crate) fn project_status(status: ProjectStatus) -> &'static str {
+    match status {
+        ProjectStatus::Active => "active",
+        ProjectStatus::Paused => "paused",
+        ProjectStatus::Ended => "ended",
     }
 }

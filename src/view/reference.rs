@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    Describe, PageView, activity, article, brand, cards, checklist, found, government, home, map,
+    Describe, PageView, activity, article, brand, cards, checklist, government, head, home, map,
     need, network, place, plan, poster, project, search, site, standards, time,
 };
 
@@ -23,9 +23,9 @@ fn all() -> Vec<ViewDescription> {
     vec![
         site::SiteView::describe(),
         PageView::describe(),
-        found::FoundView::describe(),
-        found::FeedLink::describe(),
-        found::MetaTag::describe(),
+        head::HeadView::describe(),
+        head::FeedLink::describe(),
+        head::MetaTag::describe(),
         government::GovernmentView::describe(),
         home::HomeView::describe(),
         place::TierView::describe(),

@@ -9,7 +9,7 @@ use crate::feed::calendar;
 use crate::network::{Activity, Id};
 use crate::route::Feed;
 use crate::values::FlagOrText;
-use crate::view::{Views, context::activity_status};
+use crate::view::{Views, activity_cards::activity_status};
 
 /// How many of the next times a record tells; the rest follows from its rule.
 const NEXT_TIMES: usize = 10;

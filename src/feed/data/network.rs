@@ -6,7 +6,7 @@ use super::{Head, list, object, place_id};
 use crate::config::{Shape, Tier, TierId};
 use crate::network::{Id, Platform, Project, Provider, Team};
 use crate::route::Feed;
-use crate::view::{Views, context::project_status};
+use crate::view::{Views, project::project_status};
 
 #[derive(Serialize)]
 struct Overview<'a> {

@@ -87,8 +87,8 @@
     return date.slice(0, 7) === today.slice(0, 7) ? "month" : "later";
   }
 
-  // Says whether a place is open. The intervals are written by src/view/open.rs, in minutes from the midnight of
-  // the day the page was made; when they have run out the line stays away and the hours in words speak.
+  // Says whether a place is open. The intervals are written by src/view/opening_hours.rs, in minutes from the midnight
+  // of the day the page was made; when they have run out the line stays away and the hours in words speak.
   function tellOpen(line) {
     var halves = line.dataset.open.split("|");
     var patterns = halves[0].split(";");

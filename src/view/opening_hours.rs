@@ -1,4 +1,4 @@
-//! The hours of the coming days, for the script that says whether a place is open now.
+//! Opening hours in words, and those of the coming days for the script that says whether a place is open now.
 
 use std::fmt::Write;
 
@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use super::Views;
 use crate::calendar::opening_hours::Interval;
 use crate::network::Place;
+use crate::text::Lang;
 
 /// How many days are told, from the day of the site: a site that is built once a week stays right.
 pub(super) const DAYS: i64 = 14;
@@ -46,6 +47,17 @@ impl Views<'_> {
         let last = network.today.saturating_add((DAYS - 1).days());
         network.holidays.is_announced(network.today.year())
             && network.holidays.is_announced(last.year())
+    }
+
+    /// Opening hours in words.
+    pub(crate) fn hours(&self, place: &Place) -> String {
+        let Some(hours) = &place.written().hours else {
+            return String::new();
+        };
+        match self.lang() {
+            Lang::Chinese => hours.0.summary_zh(),
+            Lang::English => hours.0.summary_en(),
+        }
     }
 }
 

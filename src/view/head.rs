@@ -10,9 +10,9 @@ use crate::route::Feed;
 use crate::route::Route;
 
 view! {
-    /// What programs are told of a page; the `found` of every page.
+    /// What programs are told of a page; the `head` of every page.
     #[derive(Default)]
-    pub struct FoundView {
+    pub struct HeadView {
         /// Whether search engines should list the page.
         pub indexed: bool,
         /// `article` or `website` (Open Graph).
@@ -57,7 +57,7 @@ view! {
 }
 
 impl Views<'_> {
-    pub(super) fn found(&self, route: &Route, page: &PageView) -> FoundView {
+    pub(super) fn head(&self, route: &Route, page: &PageView) -> HeadView {
         let image = self.leading_picture(route);
         let image = image.filter(|_| self.has_host());
         let published = match route {
@@ -67,7 +67,7 @@ impl Views<'_> {
             }
             _ => String::new(),
         };
-        let mut found = FoundView {
+        let mut head = HeadView {
             indexed: route.is_indexed(),
             kind: if published.is_empty() {
                 "website"
@@ -86,11 +86,11 @@ impl Views<'_> {
             linked_data: String::new(),
             government: Vec::new(),
         };
-        if found.indexed {
-            found.linked_data = linked_data(self, route, page, &found);
+        if head.indexed {
+            head.linked_data = linked_data(self, route, page, &head);
         }
-        found.government = self.government_tags(route, page, &found);
-        found
+        head.government = self.government_tags(route, page, &head);
+        head
     }
 
     /// What a list is, for previews: its title, and what the site is.
