@@ -39,7 +39,7 @@ fn a_theme_overrides_its_parent_file_by_file() {
     let inherited = site.public();
     site.write(
         "themes/own/templates/page.html",
-        "{% extends \"base.html\" %}\n{% block main %}<h1>我们：{{ content.title }}</h1>{% endblock main %}\n",
+        "{% extends \"base.html\" %}\n{% block main %}<h1>我们：{{ plain_page.title }}</h1>{% endblock main %}\n",
     );
     site.write("themes/own/static/style.css", "body { color: black }\n");
     site.write(
@@ -145,11 +145,11 @@ fn a_fault_in_an_inherited_template_names_the_file_it_stands_in() {
 #[test]
 fn a_filter_or_component_that_does_not_exist_is_told() {
     for (line, column, name) in [
-        ("{{ content.title | upcase }}", 20, "upcase"),
-        ("{{ content.title | truncat(length=3) }}", 20, "truncat"),
-        ("{{ <ui.nothing card={content} /> }}", 4, "ui.nothing"),
+        ("{{ plain_page.title | upcase }}", 23, "upcase"),
+        ("{{ plain_page.title | truncat(length=3) }}", 23, "truncat"),
+        ("{{ <ui.nothing card={plain_page} /> }}", 4, "ui.nothing"),
         ("{{ nothing(path=\"x\") }}", 4, "nothing"),
-        ("{% if content.title is evne %}x{% endif %}", 24, "evne"),
+        ("{% if plain_page.title is evne %}x{% endif %}", 27, "evne"),
     ] {
         let site = themed()
             .with("content/pages/about.md", &markdown("title: 关于", "本站。"))
@@ -297,7 +297,7 @@ fn what_templates_write_is_escaped_unless_they_say_otherwise() {
         )
         .with(
             "themes/own/templates/page.html",
-            "{{ content.title }}|{{ content.body }}|{{ content.body | safe }}",
+            "{{ plain_page.title }}|{{ plain_page.body }}|{{ plain_page.body | safe }}",
         );
     site.build(&[]);
     let page = site.page("about/index.html");
@@ -310,7 +310,7 @@ fn every_reference_that_leads_nowhere_is_told_in_one_run() {
     let site = themed()
         .with(
             "themes/own/templates/page.html",
-            "{{ content.title | upcase }}\n{% include \"nothing.html\" %}\n",
+            "{{ plain_page.title | upcase }}\n{% include \"nothing.html\" %}\n",
         )
         .with(
             "themes/own/templates/team.html",
@@ -319,7 +319,7 @@ fn every_reference_that_leads_nowhere_is_told_in_one_run() {
     assert_told(
         &site,
         &[
-            &["themes/own/templates/page.html:1:20:", "upcase"],
+            &["themes/own/templates/page.html:1:23:", "upcase"],
             &["themes/own/templates/page.html:2:12:", "nothing.html"],
             &["themes/own/templates/team.html:2:10:", "mian"],
         ],

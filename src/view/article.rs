@@ -93,7 +93,7 @@ view! {
 }
 
 view! {
-    /// A plain page; in `page.html` as `content`.
+    /// A plain page; in `page.html` as `plain_page`.
     pub struct PlainPageView {
         /// Its title.
         pub title: String,
@@ -312,7 +312,7 @@ impl Views<'_> {
             &page.path,
             Vec::new(),
         );
-        Page::new(meta, "content", &view)
+        Page::new(meta, "plain_page", &view)
     }
 
     pub(crate) fn article_card(&self, id: Id<Article>) -> ArticleCard {

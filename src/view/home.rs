@@ -14,7 +14,7 @@ const THIS_WEEK: usize = 60;
 const ARTICLES: usize = 6;
 
 view! {
-    /// The home page; in `home.html` as `home_page`.
+    /// The home page; in `home.html` as `home`.
     pub struct HomeView {
         /// Today in the lunar calendar: 十月初五; empty if the site is not in Chinese.
         pub lunar: String,
@@ -120,7 +120,7 @@ impl Views<'_> {
         let description = config.description.clone().unwrap_or_default();
         let mut meta = self.meta("home", &config.name, description, "/", Vec::new());
         meta.breadcrumbs.clear();
-        Page::new(meta, "home_page", &view)
+        Page::new(meta, "home", &view)
     }
 
     fn figures(&self) -> Vec<Figure> {

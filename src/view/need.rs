@@ -15,8 +15,8 @@ const ON_BOARD: usize = 3;
 const ON_PAGE: usize = 12;
 
 view! {
-    /// The board of needs; in `needs.html` as `board`.
-    pub struct BoardView {
+    /// The board of needs; in `needs.html` as `needs`.
+    pub struct NeedsView {
         /// How many in all.
         pub count: usize,
         /// The needs by state: open, accepted, done, withdrawn; those waiting longest first.
@@ -98,7 +98,7 @@ impl Views<'_> {
         });
         let coverage = coverage(network);
         let gaps = entries.iter().filter(|entry| entry.is_gap);
-        let view = BoardView {
+        let view = NeedsView {
             count: entries.len(),
             gaps: gaps.map(|entry| entry.card.clone()).collect(),
             groups: groups.into(),
@@ -110,7 +110,7 @@ impl Views<'_> {
                 .collect(),
         };
         let meta = self.meta("needs", self.word("needs"), "", "/needs/", Vec::new());
-        Page::new(meta, "board", &view)
+        Page::new(meta, "needs", &view)
     }
 
     fn board_entry(&self, id: Id<Need>) -> BoardEntry {

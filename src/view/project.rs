@@ -16,8 +16,8 @@ const ACTIVITIES: usize = 30;
 const OPEN_NEEDS: usize = 12;
 
 view! {
-    /// The project library; in `projects.html` as `library`.
-    pub struct LibraryView {
+    /// The project library; in `projects.html` as `projects`.
+    pub struct ProjectsView {
         /// How many projects in all.
         pub count: usize,
         /// The platforms.
@@ -146,7 +146,7 @@ impl Views<'_> {
 
     pub(super) fn projects(&self) -> Page {
         let network = self.network;
-        let view = LibraryView {
+        let view = ProjectsView {
             count: network.projects.len(),
             platforms: network
                 .platforms
@@ -161,7 +161,7 @@ impl Views<'_> {
             "/projects/",
             Vec::new(),
         );
-        Page::new(meta, "library", &view)
+        Page::new(meta, "projects", &view)
     }
 
     fn platform_view(&self, id: Id<Platform>, upcoming: usize) -> PlatformView {

@@ -73,7 +73,7 @@ view! {
 }
 
 view! {
-    /// The standards in one town; in `standards_town.html` as `town`.
+    /// The standards in one town; in `standards_town.html` as `standards_town`.
     pub struct StandardsTownView {
         /// The institute.
         pub town: Link,
@@ -267,6 +267,6 @@ impl Views<'_> {
         let path = standards_path(network, town);
         let crumbs = vec![self.section("standards", "/standards/")];
         let meta = self.meta("standards_town", title, "", &path, crumbs);
-        Page::new(meta, "town", &view)
+        Page::new(meta, "standards_town", &view)
     }
 }
