@@ -4,7 +4,7 @@
 //! `UPDATE_DOCS=1 cargo test --test docs` writes what can be written: the reference of views, the list of
 //! diagnostics, and the output shown below commands and below files with mistakes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -383,6 +383,77 @@ fn every_template_of_the_default_theme_is_documented() {
             document.contains(&format!("`{template}`")),
             "docs/themes.md does not name {template}"
         );
+    }
+}
+
+/// The words of a text file: those at the top level, and those of its groups.
+type Words = BTreeMap<String, serde_yaml::Value>;
+
+fn words(language: &str) -> Words {
+    let text = read(&format!("themes/default/texts/{language}.yaml"));
+    serde_yaml::from_str(&text).expect("words")
+}
+
+/// The names in backticks of a text.
+fn names(text: &str) -> BTreeSet<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_words_that_a_theme_must_have_are_documented_and_no_word_is_idle() {
+    let document = read("docs/themes.md");
+    let table = section(&document, "Words").into_iter().filter_map(|line| {
+        let (group, keys) = line.strip_prefix("| ")?.split_once(" | ")?;
+        Some((group, names(keys)))
+    });
+    let mut top: Vec<&str> = Vec::new();
+    let mut groups = BTreeMap::new();
+    for (group, keys) in table.filter(|(_, keys)| !keys.is_empty()) {
+        match group.strip_prefix('`') {
+            Some(group) => drop(groups.insert(group.trim_end_matches('`'), keys)),
+            None => top.extend(keys),
+        }
+    }
+    let once: BTreeSet<&str> = top.iter().copied().collect();
+    assert_eq!(once.len(), top.len(), "a word is told once: {top:?}");
+
+    let templates: String = zhandian::theme::DEFAULT_FILES
+        .iter()
+        .filter(|(path, _)| path.starts_with("templates/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+        .collect();
+    let in_templates: BTreeSet<&str> = templates
+        .split("texts.")
+        .skip(1)
+        .filter_map(|rest| {
+            rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+                .next()
+        })
+        .collect();
+    for language in ["zh-CN", "en"] {
+        let words = words(language);
+        for (key, value) in &words {
+            let Some(group) = value.as_mapping() else {
+                let is_used = once.contains(key.as_str()) || in_templates.contains(key.as_str());
+                assert!(
+                    is_used,
+                    "no template uses `{key}`, and docs/themes.md names no view that does"
+                );
+                continue;
+            };
+            // Its keys are those of the content contract.
+            if key != "access" {
+                let keys = group.keys().filter_map(|key| key.as_str()).collect();
+                assert_eq!(
+                    groups.get(key.as_str()),
+                    Some(&keys),
+                    "`{key}` in docs/themes.md"
+                );
+            }
+        }
+        for key in once.iter().chain(&in_templates) {
+            assert!(words.contains_key(*key), "{language}.yaml has no `{key}`");
+        }
     }
 }
 
