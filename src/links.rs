@@ -391,24 +391,19 @@ impl<'a> Resolver<'a> {
 
 /// Every file of the content that a published page shows or links to.
 pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<str>> {
-    let in_bodies = network.bodies().into_par_iter();
-    let in_bodies = in_bodies.flat_map_iter(|(body, origin, path)| {
+    let texts = network.published_texts().into_par_iter();
+    let in_texts = texts.flat_map_iter(|(body, record)| {
         let references = body.references.iter();
         references.filter_map(move |reference| {
-            match resolver.resolve(reference, body, &origin, path) {
+            match resolver.resolve(reference, body, &record.origin, record.path) {
                 Destination::Asset(asset) => Some(asset),
                 _ => None,
             }
         })
     });
-    let mut used: BTreeSet<Arc<str>> = in_bodies.collect();
-    for (photos, origin) in network.photos() {
-        used.extend(
-            photos
-                .into_iter()
-                .filter_map(|src| resolver.asset(src, &origin)),
-        );
-    }
+    let mut used: BTreeSet<Arc<str>> = in_texts.collect();
+    let named = network.named_files();
+    used.extend(named.filter_map(|(src, origin)| resolver.asset(src, &origin)));
     used
 }
 

@@ -1,8 +1,8 @@
 //! Coordinates: in their order, and inside the region.
 
 use crate::config::Config;
-use crate::content::{Document, written};
-use crate::fault::{Fault, Rule, Severity};
+use crate::content::written;
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::geo::{Coordinates, Judgement, Region};
 use crate::steps;
 use crate::text;
@@ -49,12 +49,16 @@ const CHINA: Region = Region {
 };
 
 /// Judges the coordinates of a place.
-pub(super) fn check(document: &Document<written::Place>, config: &Config, faults: &mut Vec<Fault>) {
-    let location = document.fields.location;
+pub(super) fn check(
+    place: &written::Place,
+    origin: &Origin,
+    config: &Config,
+    faults: &mut Vec<Fault>,
+) {
+    let location = place.location;
     let written = Coordinates::new(location.lng.0, location.lat.0, location.crs);
     let region = config.region.unwrap_or(CHINA);
     let (lng, lat) = (location.lng.0, location.lat.0);
-    let origin = &document.origin;
     let whole = || origin.path(&steps!["location"]);
     match region.judge(written) {
         Judgement::Inside => {}

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::calendar::opening_hours::Interval;
-use crate::content::{Document, written};
-use crate::fault::{Fault, Rule, Severity};
+use crate::content::written;
+use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::steps;
 use crate::text;
 use crate::text::StaticText;
@@ -31,8 +31,8 @@ const NIGHT: (u16, u16) = (2 * 60, 4 * 60 + 30);
 const DAY: u16 = 24 * 60;
 
 /// Checks the opening hours of a place.
-pub(super) fn check(document: &Document<written::Place>, today: Date, faults: &mut Vec<Fault>) {
-    let Some(hours) = &document.fields.hours else {
+pub(super) fn check(place: &written::Place, origin: &Origin, today: Date, faults: &mut Vec<Fault>) {
+    let Some(hours) = &place.hours else {
         return;
     };
     let text = hours.0.text();
@@ -48,12 +48,7 @@ pub(super) fn check(document: &Document<written::Place>, today: Date, faults: &m
         return;
     };
     let fault = |message, help| {
-        Fault::new(
-            &UNLIKELY_HOURS,
-            document.origin.value(&steps!["hours"]),
-            message,
-        )
-        .help(help)
+        Fault::new(&UNLIKELY_HOURS, origin.value(&steps!["hours"]), message).help(help)
     };
     let (start, end) = (clock(interval.start), clock(interval.end % DAY));
     faults.push(if (interval.start, interval.end) == (0, DAY) {

@@ -10,18 +10,19 @@ use crate::config::Config;
 use crate::fault::{Fault, Origin, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::markdown::{Body, Reach, Reference, ReferenceKind};
-use crate::network::PublishedBody;
+use crate::network::Published;
 use crate::network::rules::DRAFT_REFERENCE;
 use crate::steps;
 use crate::text;
 
-/// Checks published bodies.
+/// Checks the texts of published records.
 pub(super) fn check(
-    bodies: &[PublishedBody<'_>],
+    texts: &[(&Body, Published<'_>)],
     resolver: &Resolver<'_>,
     faults: &mut Vec<Fault>,
 ) {
-    faults.par_extend(bodies.par_iter().flat_map_iter(|(body, origin, path)| {
+    faults.par_extend(texts.par_iter().flat_map_iter(|(body, record)| {
+        let (origin, path) = (&record.origin, record.path);
         let mut found = Vec::new();
         for reference in &body.references {
             check_reference(reference, body, origin, path, resolver, &mut found);

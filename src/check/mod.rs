@@ -39,7 +39,8 @@ use rayon::prelude::*;
 use crate::content::{Content, LoadedFile};
 use crate::fault::Fault;
 use crate::links::Resolver;
-use crate::network::{Network, Place, PublishedBody};
+use crate::markdown::Body;
+use crate::network::{Network, Place, Published};
 
 pub(crate) use root_files::check as root_files;
 
@@ -65,7 +66,7 @@ pub fn all(
     let places = network.places.iter().collect();
     of_linked(
         places,
-        network.bodies(),
+        network.published_texts(),
         network,
         content,
         resolver,
@@ -88,11 +89,11 @@ pub fn of_files(
     let mut faults = of_records(files, network, resolver);
     let places = network.places.iter();
     let places = places.filter(|place| is_of_them(&place.document.origin.file));
-    let mut bodies = network.bodies();
-    bodies.retain(|(_, origin, _)| is_of_them(&origin.file));
+    let mut texts = network.published_texts();
+    texts.retain(|(_, record)| is_of_them(&record.origin.file));
     of_linked(
         places.collect(),
-        bodies,
+        texts,
         network,
         content,
         resolver,
@@ -140,7 +141,7 @@ fn of_records(files: &[&LoadedFile], network: &Network, resolver: &Resolver<'_>)
 
 fn of_linked(
     places: Vec<&Place>,
-    bodies: Vec<PublishedBody<'_>>,
+    texts: Vec<(&Body, Published<'_>)>,
     network: &Network,
     content: &Content,
     resolver: &Resolver<'_>,
@@ -153,7 +154,7 @@ fn of_linked(
             found
         }));
     }
-    links::check(&bodies, resolver, faults);
+    links::check(&texts, resolver, faults);
 }
 
 /// The pictures that cannot be decoded, at every place that names them: what the checks say when they know of

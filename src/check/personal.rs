@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::{LoadedFile, Records};
+use crate::content::written::Written;
 use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::steps;
 use crate::text;
@@ -24,26 +24,11 @@ pub(crate) static PRIVATE_NUMBER: Rule = Rule {
     right: "contact: 站长\nphone: 0591-0000-0000",
 };
 
-/// Checks the roles that the records of a file name.
-pub(super) fn check(file: &LoadedFile, faults: &mut Vec<Fault>) {
-    let mut check = |text: &Option<String>, key: &str, origin: &Origin| {
-        let place = text.as_deref().and_then(mobile_number);
+/// Checks the roles that a record names.
+pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+    for (key, text) in written.roles() {
+        let place = text.and_then(mobile_number);
         faults.extend(place.map(|range| fault(range, key, origin)));
-    };
-    match &file.records {
-        Some(Records::Places(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.contact, "contact", &document.origin)),
-        Some(Records::Projects(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.contact, "contact", &document.origin)),
-        Some(Records::Teams(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.contact, "contact", &document.origin)),
-        Some(Records::Articles(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.author, "author", &document.origin)),
-        _ => {}
     }
 }
 

@@ -1,8 +1,8 @@
 //! Telephone numbers: residents tap them, so each field holds one number that can be dialled.
 
 use crate::config::Config;
-use crate::content::written;
-use crate::fault::{Fault, Origin, Rule, Severity, Step, Target};
+use crate::content::written::Written;
+use crate::fault::{Fault, Origin, Rule, Severity, Target};
 use crate::steps;
 use crate::text;
 use crate::text::{StaticText, Text};
@@ -23,23 +23,18 @@ pub(crate) static BAD_PHONE: Rule = Rule {
     right: "phone: 0591-85210000",
 };
 
-/// Checks the number of an activity's sign-up.
-pub(super) fn of_activity(activity: &written::Activity, origin: &Origin, faults: &mut Vec<Fault>) {
-    let signup = activity.signup.as_ref();
-    let phone = signup.and_then(|signup| signup.phone.as_deref());
-    field(phone, origin, &steps!["signup", "phone"], faults);
+/// Checks the numbers of a record.
+pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+    for (steps, phone) in written.phones() {
+        faults.extend(fault(phone, || origin.value(&steps)));
+    }
 }
 
 /// Checks the number under which services are ordered.
 pub(super) fn of_config(config: &Config, faults: &mut Vec<Fault>) {
     let phone = config.ordering.phone.as_deref();
-    field(phone, &config.origin, &steps!["order", "phone"], faults);
-}
-
-/// Checks a field with a number, if it is there.
-pub(super) fn field(phone: Option<&str>, origin: &Origin, steps: &[Step], faults: &mut Vec<Fault>) {
-    let Some(phone) = phone else { return };
-    faults.extend(fault(phone, || origin.value(steps)));
+    let target = || config.origin.value(&steps!["order", "phone"]);
+    faults.extend(phone.and_then(|phone| fault(phone, target)));
 }
 
 /// What is wrong with a number, if anything.

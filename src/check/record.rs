@@ -9,7 +9,7 @@ use super::{coordinates, hours, links, personal, phone, picture_words, scale, wo
 use crate::calendar::recurrence::Rule;
 use crate::config::Config;
 use crate::content::written::Written;
-use crate::content::{Document, LoadedFile, Records, written};
+use crate::content::{AnyRecord, Entry, LoadedFile, written};
 use crate::fault::{Fault, Origin, Step, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::network::{Network, is_unlikely};
@@ -31,45 +31,9 @@ pub(super) fn check(
         resolver,
         faults,
     };
-    match &file.records {
-        Some(Records::Places(documents)) => documents
-            .iter()
-            .for_each(|document| checker.place(document)),
-        Some(Records::Standards(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        Some(Records::Platforms(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        Some(Records::Projects(documents)) => documents.iter().for_each(|document| {
-            checker.common(document);
-            checker.phone(document.fields.phone.as_deref(), &document.origin);
-        }),
-        Some(Records::Teams(documents)) => documents.iter().for_each(|document| {
-            checker.common(document);
-            checker.phone(document.fields.phone.as_deref(), &document.origin);
-        }),
-        Some(Records::Activities(documents)) => documents.iter().for_each(|document| {
-            checker.common(document);
-            checker.activity(&document.fields, &document.origin);
-        }),
-        Some(Records::Needs(documents)) => {
-            documents.iter().for_each(|document| checker.need(document))
-        }
-        Some(Records::Plans(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        Some(Records::Articles(documents)) => documents
-            .iter()
-            .for_each(|document| checker.article(document)),
-        Some(Records::Pages(documents)) => documents
-            .iter()
-            .for_each(|document| checker.common(document)),
-        None => {}
+    for entry in file.each_written() {
+        checker.record(&entry);
     }
-    scale::check(file, network, faults);
-    personal::check(file, faults);
-    wording::check(file, faults);
 }
 
 struct Checker<'a> {
@@ -79,11 +43,32 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn common<T: Written>(&mut self, document: &Document<T>) {
-        self.written(&document.fields, &document.origin);
+    fn record(&mut self, entry: &Entry<'_>) {
+        let (written, origin) = (entry.record.written(), &entry.origin);
+        self.texts(written, origin);
+        self.pictures(written, origin);
+        phone::check(written, origin, self.faults);
+        personal::check(written, origin, self.faults);
+        wording::check(written, origin, self.faults);
+        scale::check(entry, self.network, self.faults);
+        match entry.record {
+            AnyRecord::Place(place) => {
+                coordinates::check(place, origin, &self.network.config, self.faults);
+                hours::check(place, origin, self.network.today, self.faults);
+            }
+            AnyRecord::Activity(activity) => self.activity(activity, origin),
+            AnyRecord::Need(need) => self.need(need, origin),
+            AnyRecord::Article(article) => self.article(article, origin),
+            AnyRecord::Standard(_)
+            | AnyRecord::Platform(_)
+            | AnyRecord::Project(_)
+            | AnyRecord::Team(_)
+            | AnyRecord::Plan(_)
+            | AnyRecord::Page(_) => {}
+        }
     }
 
-    fn written<T: Written>(&mut self, written: &T, origin: &Origin) {
+    fn texts(&mut self, written: &dyn Written, origin: &Origin) {
         for (key, text) in written.required_texts() {
             if text.trim().is_empty() {
                 let label = label(key);
@@ -100,8 +85,20 @@ impl Checker<'_> {
                 );
             }
         }
+    }
+
+    fn pictures(&mut self, written: &dyn Written, origin: &Origin) {
         for (steps, photo) in written.photos() {
             self.photo(&steps, photo, origin);
+        }
+        for (steps, src) in written.evidence() {
+            picture(
+                self.resolver,
+                src,
+                origin,
+                origin.value(&steps),
+                self.faults,
+            );
         }
     }
 
@@ -113,33 +110,6 @@ impl Checker<'_> {
         } else {
             let fault = picture_words::poor_alt(&photo.alt, &photo.src, || below("alt"));
             self.faults.extend(fault);
-        }
-    }
-
-    fn phone(&mut self, phone: Option<&str>, origin: &Origin) {
-        phone::field(phone, origin, &steps!["phone"], self.faults);
-    }
-
-    fn place(&mut self, document: &Document<written::Place>) {
-        self.common(document);
-        self.phone(document.fields.phone.as_deref(), &document.origin);
-        coordinates::check(document, &self.network.config, self.faults);
-        hours::check(document, self.network.today, self.faults);
-        for (item, mark) in &document.fields.standards.0 {
-            if let Some(photo) = &mark.photo {
-                let target = document
-                    .origin
-                    .value(&steps!["standards", item.as_str(), "photo"]);
-                picture(self.resolver, photo, &document.origin, target, self.faults);
-            }
-        }
-        for (index, activity) in document.fields.activities.iter().enumerate() {
-            let origin = Origin {
-                inline: u32::try_from(index).ok(),
-                ..document.origin.clone()
-            };
-            self.written(activity, &origin);
-            self.activity(activity, &origin);
         }
     }
 
@@ -175,7 +145,6 @@ impl Checker<'_> {
             self.activity_kind(kind, origin);
         }
         self.repeat(activity, origin);
-        phone::of_activity(activity, origin, self.faults);
         if let Some(url) = activity
             .signup
             .as_ref()
@@ -282,17 +251,12 @@ impl Checker<'_> {
         }
     }
 
-    fn need(&mut self, document: &Document<written::Need>) {
-        self.common(document);
-        let fields = &document.fields;
+    fn need(&mut self, fields: &written::Need, origin: &Origin) {
         if let Some(by) = fields.by
             && by.0 < fields.raised.0
             && fields.raised.0 <= self.network.today
         {
-            self.reversed(
-                document.origin.value(&steps!["by"]),
-                &fields.raised.0.to_string(),
-            );
+            self.reversed(origin.value(&steps!["by"]), &fields.raised.0.to_string());
         }
         if let Some(review) = &fields.review
             && !(1..=5).contains(&review.score.0)
@@ -301,7 +265,7 @@ impl Checker<'_> {
             self.faults.push(
                 Fault::new(
                     &BAD_SCORE,
-                    document.origin.value(&steps!["review", "score"]),
+                    origin.value(&steps!["review", "score"]),
                     text!(
                         "评分 {score} 不在 1 到 5 之间",
                         "the score {score} is not 1 to 5"
@@ -315,15 +279,11 @@ impl Checker<'_> {
         }
     }
 
-    fn article(&mut self, document: &Document<written::Article>) {
-        self.common(document);
-        if let Some(expires) = document.fields.expires
-            && expires.0 < document.fields.date.0
+    fn article(&mut self, fields: &written::Article, origin: &Origin) {
+        if let Some(expires) = fields.expires
+            && expires.0 < fields.date.0
         {
-            self.reversed(
-                document.origin.value(&steps!["expires"]),
-                &document.fields.date.0.to_string(),
-            );
+            self.reversed(origin.value(&steps!["expires"]), &fields.date.0.to_string());
         }
     }
 

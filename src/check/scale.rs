@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::content::{Document, LoadedFile, Records, written};
+use crate::content::{AnyRecord, Entry, written};
 use crate::fault::{Fault, Origin, Rule, Severity, Step};
 use crate::network::{Activity, Network, is_boundless, is_unlikely};
 use crate::steps;
@@ -63,46 +63,37 @@ pub(crate) static OVERLONG: Rule = Rule {
 /// No single activity lasts longer, in days.
 const MOST_DAYS: i32 = 183;
 
-/// Checks the records of a file.
-pub(super) fn check(file: &LoadedFile, network: &Network, faults: &mut Vec<Fault>) {
+/// Checks a record.
+pub(super) fn check(entry: &Entry<'_>, network: &Network, faults: &mut Vec<Fault>) {
     let mut checker = Checker {
         today: network.today,
         config: &network.config,
         faults,
     };
-    match &file.records {
-        Some(Records::Places(documents)) => {
-            documents
-                .iter()
-                .for_each(|document| checker.place(document));
-        }
-        Some(Records::Projects(documents)) => {
-            for Document { fields, origin, .. } in documents.iter().map(AsRef::as_ref) {
-                checker.count(fields.capacity, origin, &steps!["capacity"]);
+    let origin = &entry.origin;
+    match entry.record {
+        AnyRecord::Place(place) => {
+            checker.day(place.opened, origin, &steps!["opened"]);
+            if let Some(Decimal(area)) = place.area_m2
+                && area <= 0.0
+            {
+                checker.impossible(area, origin, &steps!["area_m2"]);
             }
         }
-        Some(Records::Teams(documents)) => {
-            for Document { fields, origin, .. } in documents.iter().map(AsRef::as_ref) {
-                checker.count(fields.members, origin, &steps!["members"]);
-            }
+        AnyRecord::Project(project) => {
+            checker.count(project.capacity, origin, &steps!["capacity"]);
         }
-        Some(Records::Activities(documents)) => {
-            for Document { fields, origin, .. } in documents.iter().map(AsRef::as_ref) {
-                checker.activity(fields, origin);
-            }
+        AnyRecord::Team(team) => checker.count(team.members, origin, &steps!["members"]),
+        AnyRecord::Activity(activity) => checker.activity(activity, origin),
+        AnyRecord::Need(need) => {
+            checker.day(Some(need.raised), origin, &steps!["raised"]);
+            checker.day(need.by, origin, &steps!["by"]);
         }
-        Some(Records::Needs(documents)) => {
-            for Document { fields, origin, .. } in documents.iter().map(AsRef::as_ref) {
-                checker.day(Some(fields.raised), origin, &steps!["raised"]);
-                checker.day(fields.by, origin, &steps!["by"]);
-            }
-        }
-        Some(Records::Articles(documents)) => {
-            for Document { fields, origin, .. } in documents.iter().map(AsRef::as_ref) {
-                checker.day(Some(fields.date), origin, &steps!["date"]);
-            }
-        }
-        _ => {}
+        AnyRecord::Article(article) => checker.day(Some(article.date), origin, &steps!["date"]),
+        AnyRecord::Standard(_)
+        | AnyRecord::Platform(_)
+        | AnyRecord::Plan(_)
+        | AnyRecord::Page(_) => {}
     }
 }
 
@@ -113,23 +104,6 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn place(&mut self, document: &Document<written::Place>) {
-        let Document { fields, origin, .. } = document;
-        self.day(fields.opened, origin, &steps!["opened"]);
-        if let Some(area) = fields.area_m2
-            && area.0 <= 0.0
-        {
-            self.impossible(area.0, origin, &steps!["area_m2"]);
-        }
-        for (index, activity) in fields.activities.iter().enumerate() {
-            let origin = Origin {
-                inline: u32::try_from(index).ok(),
-                ..origin.clone()
-            };
-            self.activity(activity, &origin);
-        }
-    }
-
     fn activity(&mut self, activity: &written::Activity, origin: &Origin) {
         let starts = Day(activity.starts.at.date());
         if !self.is_over_limit(activity) {

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::content::{LoadedFile, Records};
+use crate::content::written::Written;
 use crate::fault::{Fault, Origin, Rule, Severity};
 use crate::network::Network;
 use crate::steps;
@@ -43,28 +43,12 @@ pub(crate) static UNKNOWN_CATEGORY: Rule = Rule {
     right: "category: 方言宣讲",
 };
 
-/// Checks the tags and categories that the records of a file carry.
-pub(super) fn check(file: &LoadedFile, faults: &mut Vec<Fault>) {
-    let mut check = |words: &[String], key: &str, origin: &Origin| {
+/// Checks the words by which a record is found.
+pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+    for (key, words) in written.words() {
         for (index, word) in words.iter().enumerate() {
             faults.extend(joined(word, key, index, origin));
         }
-    };
-    match &file.records {
-        Some(Records::Projects(documents)) => documents.iter().for_each(|document| {
-            check(&document.fields.tags, "tags", &document.origin);
-            check(&document.fields.serves, "serves", &document.origin);
-        }),
-        Some(Records::Activities(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.tags, "tags", &document.origin)),
-        Some(Records::Needs(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.tags, "tags", &document.origin)),
-        Some(Records::Articles(documents)) => documents
-            .iter()
-            .for_each(|document| check(&document.fields.tags, "tags", &document.origin)),
-        _ => {}
     }
 }
 

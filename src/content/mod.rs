@@ -13,6 +13,7 @@ mod records;
 pub mod root_files;
 pub mod rules;
 pub mod scan;
+mod walk;
 pub mod written;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ pub use kind::{Folder, Kind, RecordId};
 pub use listing::Listing;
 pub use load::{is_content_file, load, load_file, load_read, read};
 pub use root_files::RootFiles;
+pub use walk::{AnyRecord, Entry};
 
 use jiff::civil::Date;
 

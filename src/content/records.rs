@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ids::bad_id;
 use super::load::Loader;
 use super::rules::{BAD_ID, NO_FRONT_MATTER};
-use super::written::Written;
+use super::written::Record;
 use super::{Document, Folder, Kind, RecordId, Records, written};
 use crate::fault::{Fault, Origin, Spot, Step};
 use crate::front_matter;
@@ -29,7 +29,7 @@ impl Loader<'_> {
         })
     }
 
-    fn documents<T: Written>(
+    fn documents<T: Record>(
         &mut self,
         folder: &Folder,
         text: &str,
@@ -63,7 +63,7 @@ impl Loader<'_> {
         Some(self.single(folder, read, None).into_iter().collect())
     }
 
-    fn markdown<T: Written>(
+    fn markdown<T: Record>(
         &mut self,
         folder: &Folder,
         text: &str,
@@ -104,7 +104,7 @@ impl Loader<'_> {
     }
 
     /// A file with one record: its path is its id.
-    fn single<T: Written>(
+    fn single<T: Record>(
         &mut self,
         folder: &Folder,
         read: Read<T>,
@@ -113,7 +113,7 @@ impl Loader<'_> {
         let id = self.path_id();
         let origin = Origin::file(self.path.clone());
         self.faulted.extend(read.faulted);
-        if let Some(written) = read.value.as_ref().and_then(Written::written_id)
+        if let Some(written) = read.value.as_ref().and_then(|record| record.written_id())
             && written != id
             && self.list_id(written) != id
         {
@@ -135,7 +135,7 @@ impl Loader<'_> {
         self.document(folder, id, origin, read.value, body)
     }
 
-    fn list<T: Written>(&mut self, folder: &Folder, text: &str) -> Vec<Arc<Document<T>>> {
+    fn list<T: Record>(&mut self, folder: &Folder, text: &str) -> Vec<Arc<Document<T>>> {
         let before = self.faults.len();
         let reads = read_list::<T>(&self.path, text, &mut self.faults);
         if reads.is_empty() && self.faults.len() > before {
@@ -187,7 +187,7 @@ impl Loader<'_> {
             .collect()
     }
 
-    fn document<T: Written>(
+    fn document<T: Record>(
         &mut self,
         folder: &Folder,
         id: String,

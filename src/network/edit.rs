@@ -7,14 +7,14 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::activity::Source;
 use super::{Arena, Id, Network};
-use crate::content::written::Written;
+use crate::content::written::Record;
 use crate::content::{Document, LoadedFile, Records};
 
 /// A file before and after an edit.
 pub type Edit = (Arc<LoadedFile>, Arc<LoadedFile>);
 
 /// Whether two versions of a file make the same network, with the same addresses and anchors, so that
-/// only [their words](Written::take_words) differ.
+/// only [their words](Record::take_words) differ.
 pub fn is_of_words((before, after): &Edit) -> bool {
     let is_clean = |file: &LoadedFile| {
         file.faults.is_empty()
@@ -38,7 +38,7 @@ pub fn is_of_words((before, after): &Edit) -> bool {
     same_records && is_clean(before) && is_clean(after)
 }
 
-fn same<T: Written>(before: &[Arc<Document<T>>], after: &[Arc<Document<T>>]) -> bool {
+fn same<T: Record>(before: &[Arc<Document<T>>], after: &[Arc<Document<T>>]) -> bool {
     let same_body = |before: &Document<T>, after: &Document<T>| match (&before.body, &after.body) {
         (Some(before), Some(after)) => before.anchors == after.anchors,
         (None, None) => true,

@@ -26,6 +26,7 @@ mod link;
 mod parents;
 mod records;
 pub mod rules;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,10 +35,6 @@ use jiff::civil::Date;
 
 use crate::calendar::opening_hours::Holidays;
 use crate::config::{Config, Tiers};
-use crate::content::Document;
-use crate::content::written::Written;
-use crate::fault::Origin;
-use crate::markdown::Body;
 
 pub use activity::{Activity, Occurrence};
 pub(crate) use activity::{anchor, is_boundless, is_unlikely};
@@ -47,6 +44,7 @@ pub use link::{LinkOptions, Linked, link};
 pub use records::{
     Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team,
 };
+pub use walk::Published;
 
 /// The linked network. Nothing in it refers to something that is not published.
 #[derive(Debug, Clone)]
@@ -106,9 +104,6 @@ pub struct Tagged {
     /// Activities.
     pub activities: Vec<Id<Activity>>,
 }
-
-/// A published text with where it was written and the path of its page.
-pub type PublishedBody<'a> = (&'a Body, Origin, &'a str);
 
 /// What belongs to a local brand (特色品牌).
 #[derive(Debug, Clone, Default)]
@@ -176,105 +171,5 @@ impl Network {
                 let day = self.occurrence(*entry).1.starts.date();
                 from <= day && day <= to
             })
-    }
-
-    /// Every published text with where it was written and the path of its page.
-    pub fn bodies(&self) -> Vec<PublishedBody<'_>> {
-        fn of<'a, T>(document: &'a Document<T>, path: &'a str) -> Option<PublishedBody<'a>> {
-            Some((document.body.as_ref()?, document.origin.clone(), path))
-        }
-        let mut bodies = Vec::new();
-        bodies.extend(
-            self.places
-                .iter()
-                .filter_map(|place| of(&place.document, &place.path)),
-        );
-        bodies.extend(
-            self.projects
-                .iter()
-                .filter_map(|project| of(&project.document, &project.path)),
-        );
-        bodies.extend(
-            self.teams
-                .iter()
-                .filter_map(|team| of(&team.document, &team.path)),
-        );
-        bodies.extend(
-            self.activities
-                .iter()
-                .filter_map(|activity| of(activity.document()?, &activity.path)),
-        );
-        bodies.extend(
-            self.needs
-                .iter()
-                .filter_map(|need| of(&need.document, &need.path)),
-        );
-        bodies.extend(
-            self.articles
-                .iter()
-                .filter_map(|article| of(&article.document, &article.path)),
-        );
-        bodies.extend(
-            self.pages
-                .iter()
-                .filter_map(|page| of(&page.document, &page.path)),
-        );
-        bodies
-    }
-
-    /// The pictures named in fields of every published record, with where they were written.
-    pub fn photos(&self) -> Vec<(Vec<&str>, Origin)> {
-        fn of<T: Written>(written: &T, origin: Origin) -> (Vec<&str>, Origin) {
-            let photos = written
-                .photos()
-                .into_iter()
-                .map(|(_, photo)| photo.src.as_str());
-            (photos.collect(), origin)
-        }
-        let mut photos = Vec::new();
-        for place in self.places.iter() {
-            let (mut sources, origin) = of(place.written(), place.document.origin.clone());
-            let marks = &place.written().standards.0;
-            sources.extend(marks.iter().filter_map(|(_, mark)| mark.photo.as_deref()));
-            photos.push((sources, origin));
-        }
-        photos.extend(
-            self.projects
-                .iter()
-                .map(|project| of(&project.document.fields, project.document.origin.clone())),
-        );
-        photos.extend(
-            self.teams
-                .iter()
-                .map(|team| of(&team.document.fields, team.document.origin.clone())),
-        );
-        photos.extend(
-            self.activities
-                .iter()
-                .map(|activity| of(activity.written(), activity.origin())),
-        );
-        photos.extend(
-            self.needs
-                .iter()
-                .map(|need| of(&need.document.fields, need.document.origin.clone())),
-        );
-        photos.extend(
-            self.articles
-                .iter()
-                .map(|article| of(&article.document.fields, article.document.origin.clone())),
-        );
-        photos.extend(
-            self.pages
-                .iter()
-                .map(|page| of(&page.document.fields, page.document.origin.clone())),
-        );
-        if let Some(emblem) = &self.config.emblem {
-            photos.push((vec![emblem.as_str()], self.config.origin.clone()));
-        }
-        if let Some(qr) = &self.config.ordering.qr {
-            photos.push((vec![qr.as_str()], self.config.origin.clone()));
-        }
-        photos.retain(|(sources, _)| !sources.is_empty());
-        photos
     }
 }

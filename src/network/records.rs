@@ -54,6 +54,8 @@ impl Place {
 pub struct Standard {
     /// As written.
     pub document: Arc<Document<written::Standard>>,
+    /// Path of its entry on the page of all standards.
+    pub path: String,
     /// The tiers it is for.
     pub tiers: Vec<TierId>,
 }

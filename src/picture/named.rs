@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::paths::{beside, file_of_reference};
 use crate::content::written::Written;
-use crate::content::{Content, Document, Records};
+use crate::content::{Content, Entry};
 use crate::fault::Origin;
 use crate::markdown::ReferenceKind;
 use crate::network::LinkOptions;
@@ -38,22 +38,8 @@ pub(super) fn in_content(
     if content.assets.is_empty() {
         return collector.found;
     }
-    for file in &content.files {
-        match &file.records {
-            Some(Records::Places(documents)) => documents
-                .iter()
-                .for_each(|document| collector.place(document)),
-            Some(Records::Standards(documents)) => collector.all(documents),
-            Some(Records::Platforms(documents)) => collector.all(documents),
-            Some(Records::Projects(documents)) => collector.all(documents),
-            Some(Records::Teams(documents)) => collector.all(documents),
-            Some(Records::Activities(documents)) => collector.all(documents),
-            Some(Records::Needs(documents)) => collector.all(documents),
-            Some(Records::Plans(documents)) => collector.all(documents),
-            Some(Records::Articles(documents)) => collector.all(documents),
-            Some(Records::Pages(documents)) => collector.all(documents),
-            None => {}
-        }
+    for entry in content.each_written() {
+        collector.entry(&entry);
     }
     for picture in [&config.ordering.qr, &config.emblem].into_iter().flatten() {
         let namer = Namer {
@@ -79,16 +65,24 @@ struct Namer<'a> {
 }
 
 impl Collector<'_> {
-    fn all<T: Written>(&mut self, documents: &[Arc<Document<T>>]) {
-        for document in documents {
-            self.document(document);
+    fn entry(&mut self, entry: &Entry<'_>) {
+        let written = entry.record.written();
+        let holder = entry.within.map(|place| place as &dyn Written);
+        let namer = Namer {
+            origin: &entry.origin,
+            is_published: self.options.publish(written)
+                && holder.is_none_or(|place| self.options.publish(place)),
+        };
+        for (_, photo) in written.photos() {
+            self.shown(&photo.src, namer);
         }
-    }
-
-    fn document<T: Written>(&mut self, document: &Document<T>) {
-        let namer = self.namer(document);
-        self.written(&document.fields, namer);
-        let references = document.body.iter().flat_map(|body| &body.references);
+        for (_, src) in written.evidence() {
+            self.shown(src, namer);
+        }
+        if let Some(photo) = written.leading_photo() {
+            self.name(&photo.src, namer, |uses| uses.leads = true);
+        }
+        let references = entry.body.iter().flat_map(|body| &body.references);
         for reference in references {
             let Some(file) = file_of_reference(reference) else {
                 continue;
@@ -97,39 +91,6 @@ impl Collector<'_> {
                 ReferenceKind::Picture => uses.shown = true,
                 ReferenceKind::Link => uses.linked = true,
             });
-        }
-    }
-
-    fn namer<'d, T: Written>(&self, document: &'d Document<T>) -> Namer<'d> {
-        Namer {
-            origin: &document.origin,
-            is_published: self.options.publish(&document.fields),
-        }
-    }
-
-    fn written<T: Written>(&mut self, written: &T, namer: Namer<'_>) {
-        for (_, photo) in written.photos() {
-            self.shown(&photo.src, namer);
-        }
-        if let Some(photo) = written.leading_photo() {
-            self.name(&photo.src, namer, |uses| uses.leads = true);
-        }
-    }
-
-    fn place(&mut self, document: &Document<crate::content::written::Place>) {
-        self.document(document);
-        let namer = self.namer(document);
-        let marks = document.fields.standards.0.iter();
-        for photo in marks.filter_map(|(_, mark)| mark.photo.as_ref()) {
-            self.shown(photo, namer);
-        }
-        for activity in &document.fields.activities {
-            let is_published = namer.is_published && self.options.publish(activity);
-            let namer = Namer {
-                is_published,
-                ..namer
-            };
-            self.written(activity, namer);
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use rayon::prelude::*;
 
-use super::alias::{alias_path, aliases};
+use super::alias::alias_path;
 
 use super::rules::{bad_alias, path_too_long, reserved_folder, route_conflict};
 use super::{INDEX_FOLDER, MEDIA_FOLDER, Route, STATIC_FOLDER, all, file_of, limits};
@@ -29,13 +29,19 @@ impl RouteTable {
     /// Every route; two that want the same path give a fault, and the first keeps it.
     pub fn new(network: &Network, faults: &mut Vec<Fault>) -> Self {
         let mut routes = all(network);
-        let mut aliases = aliases(network);
-        let redirects = aliases.iter().map(|(_, aliases, _)| aliases.len()).sum();
+        let moved = network.each_published();
+        let mut moved: Vec<_> = moved
+            .filter(|record| !record.written.aliases().is_empty())
+            .collect();
+        let redirects = moved
+            .iter()
+            .map(|record| record.written.aliases().len())
+            .sum();
         let most = network.config.limits.pages;
         if routes.len() + redirects > most {
             faults.push(limits::too_many(network, &routes, redirects));
             routes.truncate(most);
-            aliases.clear();
+            moved.clear();
         }
         let paths: Vec<String> = routes
             .par_iter()
@@ -49,12 +55,12 @@ impl RouteTable {
         for (route, path) in routes.into_iter().zip(paths) {
             table.add(network, route, path, None, faults);
         }
-        for (origin, aliases, path) in aliases {
-            for (index, alias) in aliases.iter().enumerate() {
-                let target = origin.value(&steps!["aliases", index]);
+        for record in moved {
+            for (index, alias) in record.written.aliases().iter().enumerate() {
+                let target = record.origin.value(&steps!["aliases", index]);
                 match alias_path(alias) {
                     Some(from) => {
-                        let to = path.to_owned();
+                        let to = record.path.to_owned();
                         let path = from.clone();
                         let route = Route::Redirect { from, to };
                         table.add(network, route, path, Some(target), faults);

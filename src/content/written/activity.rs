@@ -98,6 +98,19 @@ impl super::Written for Activity {
             .collect()
     }
 
+    fn words(&self) -> Vec<(&'static str, &[String])> {
+        vec![("tags", &*self.tags)]
+    }
+
+    fn phones(&self) -> Vec<(Vec<crate::fault::Step>, &str)> {
+        let signup = self.signup.as_ref();
+        let phone = signup.and_then(|signup| signup.phone.as_deref());
+        let written = phone.map(|phone| (crate::steps!["signup", "phone"].to_vec(), phone));
+        written.into_iter().collect()
+    }
+}
+
+impl super::Record for Activity {
     fn take_words(&mut self, from: &Self) {
         super::take!(
             self,
@@ -198,7 +211,10 @@ written!(
     Need,
     photos: [photos],
     required: [title, place, category],
-    words: [title, raised, by, status, review, photos]
+    words: [tags],
+    roles: [],
+    phones: [],
+    only_said: [title, raised, by, status, review, photos]
 );
 
 /// How far a need has come.

@@ -85,6 +85,16 @@ impl super::Written for Article {
         vec![("title", &self.title), ("source", &self.source)]
     }
 
+    fn words(&self) -> Vec<(&'static str, &[String])> {
+        vec![("tags", &*self.tags)]
+    }
+
+    fn roles(&self) -> Vec<(&'static str, Option<&str>)> {
+        vec![("author", self.author.as_deref())]
+    }
+}
+
+impl super::Record for Article {
     fn take_words(&mut self, from: &Self) {
         super::take!(
             self,
@@ -139,5 +149,8 @@ written!(
     Page,
     photos: [photos],
     required: [title],
-    words: [title, menu, order, summary, photos]
+    words: [],
+    roles: [],
+    phones: [],
+    only_said: [title, menu, order, summary, photos]
 );

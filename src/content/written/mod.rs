@@ -14,8 +14,9 @@ pub use place::{
 pub use plan::{Month, Node, Plan};
 pub use project::{Project, ProjectStatus, Team};
 
-/// What every kind of record has.
-pub trait Written: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync {
+/// What can be asked of a record of any kind. What a rule needs of all kinds is answered here, so that no rule has to
+/// know which kinds there are.
+pub trait Written: Send + Sync {
     /// The id, written only in lists.
     fn written_id(&self) -> Option<&str>;
     /// Not published unless drafts are asked for.
@@ -36,6 +37,26 @@ pub trait Written: Clone + PartialEq + serde::de::DeserializeOwned + Send + Sync
     }
     /// Texts that must not be empty, by key.
     fn required_texts(&self) -> Vec<(&'static str, &str)>;
+    /// Files beside the record that prove something, besides its photos, with the steps to their names.
+    fn evidence(&self) -> Vec<(Vec<crate::fault::Step>, &str)> {
+        Vec::new()
+    }
+    /// Lists of words by which records find each other, by key.
+    fn words(&self) -> Vec<(&'static str, &[String])> {
+        Vec::new()
+    }
+    /// Texts that name a role and no person, by key.
+    fn roles(&self) -> Vec<(&'static str, Option<&str>)> {
+        Vec::new()
+    }
+    /// Telephone numbers for residents, with the steps to them.
+    fn phones(&self) -> Vec<(Vec<crate::fault::Step>, &str)> {
+        Vec::new()
+    }
+}
+
+/// A kind of record, as a type: it can be read from a file and compared with another version of itself.
+pub trait Record: Written + Clone + PartialEq + serde::de::DeserializeOwned {
     /// Takes from another version of the record what pages only say: nothing is linked by it, no address
     /// depends on it, and no check of another record looks at it. Two versions that are equal then make
     /// the same network. What is not listed here makes a preview link everything again, so leaving a
@@ -58,8 +79,12 @@ macro_rules! written {
         $type:ty,
         photos: [$($photos:ident),*],
         required: [$($required:ident),*],
-        words: [$($words:ident),*]
+        words: [$($words:ident),*],
+        roles: [$($roles:ident),*],
+        phones: [$($phones:ident),*],
+        only_said: [$($said:ident),*]
         $(, within: $within:ident)?
+        $(, evidence: $evidence:ident)?
     ) => {
         impl super::Written for $type {
             fn written_id(&self) -> Option<&str> {
@@ -85,8 +110,29 @@ macro_rules! written {
                 vec![$((stringify!($required), self.$required.as_str())),*]
             }
 
+            $(fn evidence(&self) -> Vec<(Vec<$crate::fault::Step>, &str)> {
+                self.$evidence()
+            })?
+
+            fn words(&self) -> Vec<(&'static str, &[String])> {
+                vec![$((stringify!($words), &*self.$words)),*]
+            }
+
+            fn roles(&self) -> Vec<(&'static str, Option<&str>)> {
+                vec![$((stringify!($roles), self.$roles.as_deref())),*]
+            }
+
+            fn phones(&self) -> Vec<(Vec<$crate::fault::Step>, &str)> {
+                let phones: Vec<(&str, Option<&str>)> =
+                    vec![$((stringify!($phones), self.$phones.as_deref())),*];
+                let written = phones.into_iter();
+                written.filter_map(|(key, phone)| Some((vec![key.into()], phone?))).collect()
+            }
+        }
+
+        impl super::Record for $type {
             fn take_words(&mut self, from: &Self) {
-                super::take!(self, from, [$($words),*]);
+                super::take!(self, from, [$($said),*]);
                 $(for (own, from) in self.$within.iter_mut().zip(&from.$within) {
                     own.take_words(from);
                 })?

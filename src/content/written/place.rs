@@ -69,15 +69,35 @@ pub struct Place {
     pub aliases: Texts,
 }
 
+impl Place {
+    /// Pictures that prove items of standards.
+    fn evidence_of_items(&self) -> Vec<(Vec<Step>, &str)> {
+        let marks = self.standards.0.iter();
+        let proven = marks.filter_map(|(item, mark)| Some((item, mark.photo.as_deref()?)));
+        proven
+            .map(|(item, photo)| {
+                (
+                    crate::steps!["standards", item.as_str(), "photo"].to_vec(),
+                    photo,
+                )
+            })
+            .collect()
+    }
+}
+
 written!(
     Place,
     photos: [photos],
     required: [name, address],
-    words: [
+    words: [],
+    roles: [contact],
+    phones: [phone],
+    only_said: [
         name, short_name, division, address, hours, phone, contact, area_m2, rooms, services, photos,
         opened, status, access, standards
     ],
-    within: activities
+    within: activities,
+    evidence: evidence_of_items
 );
 
 /// A pair of coordinates and the system they are in.
@@ -262,7 +282,10 @@ written!(
     Standard,
     photos: [],
     required: [name],
-    words: [name, source]
+    words: [],
+    roles: [],
+    phones: [],
+    only_said: [name, source]
 );
 
 /// One item of a standard.
@@ -307,5 +330,8 @@ written!(
     Platform,
     photos: [],
     required: [name],
-    words: [name, summary]
+    words: [],
+    roles: [],
+    phones: [],
+    only_said: [name, summary]
 );

@@ -28,7 +28,10 @@ written!(
     Plan,
     photos: [],
     required: [],
-    words: [title]
+    words: [],
+    roles: [],
+    phones: [],
+    only_said: [title]
 );
 
 /// One month of a plan.

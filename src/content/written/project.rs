@@ -57,7 +57,10 @@ written!(
     Project,
     photos: [photos],
     required: [title],
-    words: [title, serves, frequency, capacity, contact, phone, status, photos]
+    words: [tags, serves],
+    roles: [contact],
+    phones: [phone],
+    only_said: [title, serves, frequency, capacity, contact, phone, status, photos]
 );
 
 /// Whether a project can be asked for.
@@ -111,5 +114,8 @@ written!(
     Team,
     photos: [photos],
     required: [name],
-    words: [name, members, skills, contact, phone, photos]
+    words: [skills],
+    roles: [contact],
+    phones: [phone],
+    only_said: [name, members, skills, contact, phone, photos]
 );

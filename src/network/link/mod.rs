@@ -36,7 +36,7 @@ pub struct LinkOptions {
 
 impl LinkOptions {
     /// Whether a record is published by itself, wherever it belongs.
-    pub fn publish<T: Written>(self, written: &T) -> bool {
+    pub fn publish(self, written: &dyn Written) -> bool {
         self.drafts || !(written.draft() || written.is_held_back(self.today))
     }
 }

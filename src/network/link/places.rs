@@ -74,6 +74,7 @@ impl<'a> Linker<'a> {
             }
             network.standards.push(Standard {
                 document: document.clone(),
+                path: format!("/standards/#{}", document.id),
                 tiers,
             });
         }
