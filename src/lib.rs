@@ -47,10 +47,11 @@
 //! | [`check`] | what is wrong beyond the shape of a file |
 //! | [`links`] | where a link in a text leads |
 //! | [`picture`] | pictures beside the content: what they are, and what browsers get of them |
-//! | [`route`] | every URL, once: pages, files for programs, old addresses, and the rules of addresses |
+//! | [`route`] | what has an address: pages, files for programs, old addresses, and the rules of addresses |
 //! | [`mod@map`] | maps drawn as SVG: service areas or boundaries, signs and names, the drawing |
 //! | [`assess`] | what is computed from a linked network: standards, who could answer a need, sums, gaps, the report |
 //! | [`network`] | records to one linked model; the glossary of the field is its front page |
+//! | [`address`] | every address of a site, once: how paths are made |
 //! | [`content`] | what lies there, listed once; files to records, each file alone and in parallel; the shapes as written; files for the root of the site |
 //! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
 //! | [`boundaries`] | boundaries that a site's owner brings along, and how much of them a drawing shows |
@@ -112,8 +113,10 @@
 //! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
 //!   the file of its family in `check/`; a call in `record::check` or [`check::of_network`]; a line in
 //!   [`catalogue`].
-//! - **A kind of page**: its [`Route`](route::Route) and path; its view in `view/`, with a line in `view/reference.rs`;
-//!   its template.
+//! - **A kind of page**: how its path is made in [`address`]; in [`route`] its [`Route`](route::Route) with path,
+//!   template, section and title, and a line in `all`; its view in `view/`, with a line each in `view/mod.rs`,
+//!   `view/context.rs` and `view/reference.rs`; its template, and its phrases in both languages. `docs/themes.md` follows
+//!   by the command below.
 //! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
 //! - **What programs are told of a page**: `view/head.rs` and `view/linked_data.rs`; the template `head_metadata.html`.
 //! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
@@ -122,6 +125,7 @@
 //!
 //! `UPDATE_DOCS=1 cargo test --test docs` brings the generated parts of the documentation up to date.
 
+pub mod address;
 pub mod assess;
 pub mod boundaries;
 pub mod calendar;

@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address;
 use crate::config::CONTENT_FOLDER;
-use crate::content::{Content, Folder, Kind};
+use crate::content::{Content, Folder};
 use crate::fault::Origin;
 use crate::markdown::{Body, Reach, Reference, ReferenceKind, reach};
 use crate::network::Network;
@@ -337,10 +338,12 @@ impl<'a> Resolver<'a> {
         let full = path.trim_matches('/');
         let hidden = self.content.files.iter().any(|file| {
             let broken = &file.broken;
-            let may_hold = |folder: &Folder| full.starts_with(&page_of(folder, ""));
+            let may_hold = |folder: &Folder| {
+                path.starts_with(address::record(folder, "").trim_end_matches('/'))
+            };
             broken
                 .iter()
-                .any(|record| page_of(&record.folder, &record.id) == full)
+                .any(|record| address::record(&record.folder, &record.id).trim_matches('/') == full)
                 || file.unreadable.as_ref().is_some_and(may_hold)
         });
         if hidden {
@@ -405,14 +408,4 @@ pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<s
     let named = network.named_files();
     used.extend(named.filter_map(|(src, origin)| resolver.asset(src, &origin)));
     used
-}
-
-/// The page of a record, without slashes at its ends.
-fn page_of(folder: &Folder, id: &str) -> String {
-    match folder.kind {
-        Kind::Page => id.to_owned(),
-        Kind::Plan => format!("plan/{id}"),
-        Kind::Platform => format!("projects/{id}"),
-        _ => format!("{}/{id}", folder.name),
-    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::links_rules::{MISSING_ALT, MISSING_PICTURE, UNSUPPORTED_PICTURE};
 use super::pictures_rules::{BROKEN_PICTURE, PICTURE_ENDING, PICTURE_TOO_LARGE, UNSAFE_FILE};
+use crate::address::media;
 use crate::config::CONTENT_FOLDER;
 use crate::content::rules::{BAD_FILE_NAME, FILE_TOO_LARGE, UNREADABLE_FILE};
 use crate::fault::{Fault, Origin, Spot, Target};
@@ -12,7 +13,6 @@ use crate::output::length::{folded, too_long};
 use crate::picture::{
     Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Trouble,
 };
-use crate::route::media_path;
 use crate::route::path_too_long;
 use crate::text;
 use crate::text::Text;
@@ -87,7 +87,7 @@ pub(super) fn offered(
     target: Target,
     faults: &mut Vec<Fault>,
 ) {
-    let path = media_path(asset);
+    let path = media(asset);
     if resolver.pictures().uses(asset).linked
         && let Some(too_long) = too_long(path.trim_start_matches('/'))
     {

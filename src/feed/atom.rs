@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Feed;
 use super::absolute::absolute;
 use super::xml::{element, empty, escape, open};
+use crate::address;
 use crate::network::{Activity, Article, Id, Network, Place};
 use crate::view::Views;
 
@@ -32,7 +33,14 @@ pub(super) fn write_news(views: &Views<'_>, out: &mut Vec<u8>) {
         let is_told = results.summary.is_some() && activity.article.is_none();
         (is_told && over <= network.today).then_some((over, Entry::Results(id)))
     }));
-    write(views, &Feed::News, &network.config.name, "/", entries, out);
+    write(
+        views,
+        &Feed::News,
+        &network.config.name,
+        address::HOME,
+        entries,
+        out,
+    );
 }
 
 /// Articles alone.
@@ -40,7 +48,14 @@ pub(super) fn write_articles(views: &Views<'_>, out: &mut Vec<u8>) {
     let network = views.network;
     let title = format!("{} · {}", views.word("articles"), network.config.name);
     let entries = listed(network, |_| true);
-    write(views, &Feed::Articles, &title, "/articles/", entries, out);
+    write(
+        views,
+        &Feed::Articles,
+        &title,
+        address::ARTICLES,
+        entries,
+        out,
+    );
 }
 
 /// Articles that tell of a place or of one below it.

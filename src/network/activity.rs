@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::Id;
 use super::records::{Article, Place, Platform, Project, Team};
+use crate::address;
 use crate::calendar::recurrence::Rule;
 use crate::content::{Document, written};
 use crate::fault::Origin;
@@ -108,18 +109,13 @@ impl Activity {
 
     /// Its name as part of a page: unique among activities.
     pub fn anchor(&self) -> String {
-        anchor("activity", &self.id)
+        address::fragment("activity", &self.id)
     }
 
     /// Whether this is its [`anchor`](Self::anchor).
     pub fn is_anchor(&self, fragment: &str) -> bool {
         fragment.len() == "activity-".len() + self.id.len() && fragment == self.anchor()
     }
-}
-
-/// The fragment of an entry that has no page of its own. Ids have no dots, so that `x/y` and `x-y` stay apart.
-pub(crate) fn anchor(kind: &str, id: &str) -> String {
-    format!("{kind}-{}", id.replace('/', "."))
 }
 
 /// One time that an activity happens, local time of the site.

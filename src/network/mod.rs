@@ -37,7 +37,7 @@ use crate::calendar::opening_hours::Holidays;
 use crate::config::{Config, Tiers};
 
 pub use activity::{Activity, Occurrence};
-pub(crate) use activity::{anchor, is_boundless, is_unlikely};
+pub(crate) use activity::{is_boundless, is_unlikely};
 pub use arena::{Arena, Id};
 pub use edit::{Edit, is_of_words};
 pub use link::{LinkOptions, Linked, link};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{Header, Uses};
+use crate::address::{self, MEDIA_FOLDER};
 use crate::config::PictureSettings;
-use crate::route::{MEDIA_FOLDER, media_path};
 
 /// Changes when the same picture and settings shall give other bytes than before.
 const EDITION: u8 = 1;
@@ -106,7 +106,7 @@ pub(super) fn variants(
             purpose: Purpose::Download,
             width: header.width,
             height: header.height,
-            path: media_path(asset),
+            path: address::media(asset),
         });
     }
     variants

@@ -3,6 +3,7 @@
 //! Atom and site maps need full addresses, so they are there only when `base_url` names a host.
 
 use super::Route;
+use crate::address;
 use crate::config::Tiers;
 use crate::network::{Activity, Id, Network, Place, Platform};
 
@@ -50,16 +51,18 @@ impl Feed {
     pub fn path(&self, network: &Network) -> String {
         match self {
             Feed::Robots => "/robots.txt".to_owned(),
-            Feed::MapPlaces => "/map/places.json".to_owned(),
+            Feed::MapPlaces => format!("{}places.json", address::MAP),
             Feed::SiteMap => "/sitemap.xml".to_owned(),
-            Feed::SiteMapPart(part) => format!("/sitemap/{}.xml", part + 1),
+            Feed::SiteMapPart(part) => format!("{}{}.xml", address::SITE_MAP, part + 1),
             Feed::News => "/feed.xml".to_owned(),
-            Feed::Articles => "/articles/feed.xml".to_owned(),
+            Feed::Articles => format!("{}feed.xml", address::ARTICLES),
             Feed::PlaceArticles(id) => format!("{}feed.xml", network.places[*id].path),
             Feed::Calendar => "/calendar.ics".to_owned(),
             Feed::PlaceCalendar(id) => format!("{}calendar.ics", network.places[*id].path),
             Feed::PlatformCalendar(id) => format!("{}calendar.ics", network.platforms[*id].path),
-            Feed::ActivityCalendar(id) => format!("/activities/{}.ics", network.activities[*id].id),
+            Feed::ActivityCalendar(id) => {
+                format!("{}{}.ics", address::ACTIVITIES, network.activities[*id].id)
+            }
             Feed::Places => "/api/places.geojson".to_owned(),
             Feed::Network => "/api/network.json".to_owned(),
             Feed::Activities => "/api/activities.json".to_owned(),

@@ -4,14 +4,14 @@ mod alias;
 mod feed;
 mod holders;
 mod limits;
-mod paths;
 pub mod rules;
 mod table;
 
 use std::borrow::Cow;
 
+use crate::address;
 use crate::assess::standards::assessed_towns;
-use crate::config::TierId;
+use crate::config::{TierId, Tiers};
 use crate::fault::{Spot, Target};
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Team,
@@ -20,10 +20,6 @@ use crate::steps;
 
 pub use feed::Feed;
 pub(crate) use feed::{MOST_URLS, indexed, site_map_parts};
-pub use paths::{
-    COLORS_FILE, INDEX_FOLDER, MEDIA_FOLDER, STATIC_FOLDER, audience_path, brand_path, file_of,
-    media_path, month_path, poster_path, standards_path, tag_path,
-};
 pub(crate) use rules::path_too_long;
 pub use table::RouteTable;
 pub(crate) use table::file_folder;
@@ -85,42 +81,120 @@ impl Route {
     /// The path below the site's root, percent-decoded: `/stations/yuping/buxingjie/`.
     pub fn path<'a>(&self, network: &'a Network) -> Cow<'a, str> {
         match self {
-            Route::Home => "/".into(),
-            Route::NotFound => "/404.html".into(),
-            Route::SiteMap => "/sitemap/".into(),
-            Route::TierIndex(tier) => {
-                format!("/{}/", network.config.tiers.get(*tier).folder).into()
-            }
+            Route::Home => address::HOME.into(),
+            Route::NotFound => address::NOT_FOUND.into(),
+            Route::SiteMap => address::SITE_MAP.into(),
+            Route::TierIndex(tier) => address::tier(&network.config.tiers.get(*tier).folder).into(),
             Route::Place(id) => (&network.places[*id].path).into(),
-            Route::Activities => "/activities/".into(),
-            Route::ActivityMonth { year, month } => month_path(*year, *month).into(),
+            Route::Activities => address::ACTIVITIES.into(),
+            Route::ActivityMonth { year, month } => address::month(*year, *month).into(),
             Route::Activity(id) => (&network.activities[*id].path).into(),
-            Route::Projects => "/projects/".into(),
+            Route::Projects => address::PROJECTS.into(),
             Route::Platform(id) => (&network.platforms[*id].path).into(),
             Route::Project(id) => (&network.projects[*id].path).into(),
-            Route::Teams => "/teams/".into(),
+            Route::Teams => address::TEAMS.into(),
             Route::Team(id) => (&network.teams[*id].path).into(),
-            Route::Needs => "/needs/".into(),
+            Route::Needs => address::NEEDS.into(),
             Route::Need(id) => (&network.needs[*id].path).into(),
             Route::Plan(id) => (&network.plans[*id].path).into(),
-            Route::Standards => "/standards/".into(),
-            Route::StandardsTown(id) => standards_path(network, *id).into(),
-            Route::Articles { page: 1 } => "/articles/".into(),
-            Route::Articles { page } => format!("/articles/page/{page}/").into(),
+            Route::Standards => address::STANDARDS.into(),
+            Route::StandardsTown(id) => {
+                address::standards_town(&network.places[*id].document.id).into()
+            }
+            Route::Articles { page } => address::articles(*page).into(),
             Route::Article(id) => (&network.articles[*id].path).into(),
-            Route::Tag(tag) => tag_path(tag).into(),
-            Route::Brand(brand) => brand_path(brand).into(),
-            Route::Audience(audience) => audience_path(audience).into(),
-            Route::Network => "/network/".into(),
-            Route::Map => "/map/".into(),
-            Route::Search => "/search/".into(),
-            Route::PlacePoster(id) => poster_path(&network.places[*id].path).into(),
+            Route::Tag(tag) => address::tag(tag).into(),
+            Route::Brand(brand) => address::brand(brand).into(),
+            Route::Audience(audience) => address::audience(audience).into(),
+            Route::Network => address::NETWORK.into(),
+            Route::Map => address::MAP.into(),
+            Route::Search => address::SEARCH.into(),
+            Route::PlacePoster(id) => address::poster(&network.places[*id].path).into(),
             Route::ActivityPoster(id) => {
-                format!("/activities/{}/poster/", network.activities[*id].id).into()
+                address::poster(&address::activity(&network.activities[*id].id)).into()
             }
             Route::Page(id) => (&network.pages[*id].path).into(),
             Route::Feed(feed) => feed.path(network).into(),
             Route::Redirect { from, .. } => from.clone().into(),
+        }
+    }
+
+    /// The name of the template that renders it, without its ending; `None` for what is no page.
+    pub fn template(&self) -> Option<&'static str> {
+        Some(match self {
+            Route::Home => "home",
+            Route::NotFound => "404",
+            Route::SiteMap => "sitemap",
+            Route::TierIndex(_) => "tier",
+            Route::Place(_) => "place",
+            Route::Activities => "activities",
+            Route::ActivityMonth { .. } => "month",
+            Route::Activity(_) => "activity",
+            Route::Projects => "projects",
+            Route::Platform(_) => "platform",
+            Route::Project(_) => "project",
+            Route::Teams => "teams",
+            Route::Team(_) => "team",
+            Route::Needs => "needs",
+            Route::Need(_) => "need",
+            Route::Plan(_) => "plan",
+            Route::Standards => "standards",
+            Route::StandardsTown(_) => "standards_town",
+            Route::Articles { .. } => "articles",
+            Route::Article(_) => "article",
+            Route::Tag(_) => "tag",
+            Route::Brand(_) => "brand",
+            Route::Audience(_) => "audience",
+            Route::Network => "network",
+            Route::Map => "map",
+            Route::Search => "search",
+            Route::PlacePoster(_) | Route::ActivityPoster(_) => "poster",
+            Route::Page(_) => "page",
+            Route::Redirect { .. } => "redirect",
+            Route::Feed(_) => return None,
+        })
+    }
+
+    /// The key of the phrase that is its title, if it has the same on every site.
+    pub fn phrase(&self) -> Option<&'static str> {
+        match self {
+            Route::Home => Some("home"),
+            Route::NotFound => Some("not_found"),
+            Route::Redirect { .. } => Some("moved"),
+            Route::TierIndex(Tiers::STATION) => Some("stations"),
+            Route::SiteMap
+            | Route::Activities
+            | Route::Projects
+            | Route::Teams
+            | Route::Needs
+            | Route::Standards
+            | Route::Articles { .. }
+            | Route::Network
+            | Route::Map
+            | Route::Search
+            | Route::PlacePoster(_)
+            | Route::ActivityPoster(_) => self.template(),
+            _ => None,
+        }
+    }
+
+    /// The section that it belongs to: the list from which one comes to it.
+    pub fn section(&self) -> Option<Route> {
+        match self {
+            Route::ActivityMonth { .. }
+            | Route::Activity(_)
+            | Route::Audience(_)
+            | Route::ActivityPoster(_) => Some(Route::Activities),
+            Route::Platform(_) | Route::Project(_) => Some(Route::Projects),
+            Route::Team(_) => Some(Route::Teams),
+            Route::Need(_) => Some(Route::Needs),
+            Route::StandardsTown(_) => Some(Route::Standards),
+            Route::Articles { page: 1 } => None,
+            Route::Articles { .. } | Route::Article(_) | Route::Tag(_) => {
+                Some(Route::Articles { page: 1 })
+            }
+            Route::Brand(_) => Some(Route::Network),
+            _ => None,
         }
     }
 

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::alias::alias_path;
 
 use super::rules::{bad_alias, path_too_long, reserved_folder, route_conflict};
-use super::{INDEX_FOLDER, MEDIA_FOLDER, Route, STATIC_FOLDER, all, file_of, limits};
+use super::{Route, all, limits};
+use crate::address::{INDEX_FOLDER, MEDIA_FOLDER, STATIC_FOLDER, file_of};
 use crate::fault::{Fault, Target};
 use crate::network::Network;
 use crate::output::length::{self, too_long};

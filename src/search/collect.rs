@@ -5,13 +5,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::address;
 use crate::assess::standards::assessed_towns;
 use crate::config::Tiers;
 use crate::content::written::{NeedStatus, PlaceStatus, ProjectStatus};
 use crate::network::{
     Activity, Article, Id, Need, Network, Page, Place, Plan, Platform, Project, Standard, Team,
 };
-use crate::route::{Route, tag_path};
+use crate::route::Route;
 use crate::view::Views;
 
 /// What a reader can narrow a search down to.
@@ -234,7 +235,7 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
     }
     for tag in network.tags.keys() {
         let title = format!("{}{tag}", views.word("tag_prefix"));
-        let path = tag_path(tag);
+        let path = address::tag(tag);
         pages.push(current(Record::List { title, path }));
     }
     let this_month = (network.today.year(), network.today.month());

@@ -351,11 +351,11 @@ impl Describer<'_> {
     }
 
     fn standard(&self, id: Id<Standard>) -> Entry {
-        let document = &self.views.network.standards[id].document;
-        let written = &document.fields;
+        let standard = &self.views.network.standards[id];
+        let written = &standard.document.fields;
         Entry {
             title: written.name.clone(),
-            href: self.views.href(&format!("/standards/#{}", document.id)),
+            href: self.views.href(&standard.path),
             label: self.views.word("standards"),
             text: Lines::default()
                 .all(&written.source)

@@ -142,7 +142,7 @@ impl SearchIndex {
         }
     }
 
-    /// The paths of all files below [`INDEX_FOLDER`](crate::route::INDEX_FOLDER).
+    /// The paths of all files below [`INDEX_FOLDER`](crate::address::INDEX_FOLDER).
     pub fn paths(&self) -> Vec<String> {
         let numbered = |folder: &'static str, count| {
             (0..count).map(move |number| format!("{folder}/{number}.json"))
@@ -153,7 +153,7 @@ impl SearchIndex {
             .collect()
     }
 
-    /// The file at a path below [`INDEX_FOLDER`](crate::route::INDEX_FOLDER).
+    /// The file at a path below [`INDEX_FOLDER`](crate::address::INDEX_FOLDER).
     pub fn file(&self, path: &str) -> Option<&str> {
         if path == MANIFEST {
             return Some(&self.manifest);

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 
 use super::preview::State;
+use crate::address::{self, INDEX_FOLDER, MEDIA_FOLDER, STATIC_FOLDER};
 use crate::diagnostic::print_human;
 use crate::disk::Root;
 use crate::percent::{decode, encode_path};
 use crate::picture::Workshop;
-use crate::route::{INDEX_FOLDER, MEDIA_FOLDER};
 use crate::site::{self, Renderer, Site};
 
 /// What a path leads to.
@@ -57,7 +57,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     let Some(renderer) = Renderer::new(site) else {
         return failed(state.trouble.to_string());
     };
-    if let Some(name) = below.and_then(|below| below.strip_prefix("/static/")) {
+    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{STATIC_FOLDER}/"))) {
         let found = renderer.static_files().find(|(known, _)| *known == name);
         if let Some((name, bytes)) = found {
             return Answer::File(content_type(name), bytes.to_vec());
@@ -83,7 +83,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
         Some((page, route)) if route.path(&site.network) == format!("{page}/") => {
             return Answer::Moved(format!("{}/", encode_path(&path)));
         }
-        _ => match site.table.find("/404.html") {
+        _ => match site.table.find(address::NOT_FOUND) {
             Some(route) => (StatusCode::NOT_FOUND, route),
             None => return Answer::Bad,
         },

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address::media;
 use crate::config::PictureSettings;
 use crate::error::Result;
 use crate::links::{Resolver, used_assets};
 use crate::network::Network;
 use crate::picture::{Examined, Order, Troubled, Workshop};
-use crate::route::media_path;
 
 /// Everything below `/media/`.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ impl Media {
     /// Makes all files in parallel; tells which pictures could not be made.
     pub(super) fn publish(&self, workshop: &Workshop<'_>, take: Take<'_>) -> Result<Vec<Troubled>> {
         for asset in &self.copies {
-            workshop.hand_over(asset, |bytes| take(&media_path(asset), &bytes))?;
+            workshop.hand_over(asset, |bytes| take(&media(asset), &bytes))?;
         }
         self.orders
             .par_iter()
@@ -76,7 +76,7 @@ impl Media {
         path: &str,
         workshop: &Workshop<'_>,
     ) -> Result<Option<std::result::Result<Vec<u8>, Troubled>>> {
-        if let Some(asset) = self.copies.iter().find(|asset| media_path(asset) == path) {
+        if let Some(asset) = self.copies.iter().find(|asset| media(asset) == path) {
             return workshop.hand_over(asset, |bytes| Ok(Some(Ok(bytes))));
         }
         let Some(order) = self.order_for(path) else {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::media::Media;
 use super::{Counts, Site};
+use crate::address::{INDEX_FOLDER, STATIC_FOLDER, file_of};
 use crate::check;
 use crate::content::{RootFiles, root_files};
 use crate::diagnostic::{Diagnostic, Tally, resolve};
@@ -19,8 +20,7 @@ use crate::links::Resolver;
 use crate::output::Sink;
 use crate::picture::{Gates, Order, Pictures, Troubled, Workshop};
 use crate::route::Feed;
-use crate::route::INDEX_FOLDER;
-use crate::route::{Route, file_of};
+use crate::route::Route;
 use crate::search::SearchIndex;
 use crate::theme::{RenderFault, Shared, Theme};
 use crate::view::Views;
@@ -220,7 +220,7 @@ impl Site {
             sink.put(&format!("{INDEX_FOLDER}/{path}"), contents)
         })?;
         for (path, contents) in renderer.static_files() {
-            sink.put(&format!("static/{path}"), contents)?;
+            sink.put(&format!("{STATIC_FOLDER}/{path}"), contents)?;
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             report.files += 1;
         }

@@ -19,12 +19,12 @@ use std::sync::Arc;
 use serde::Deserialize;
 use tera::Tera;
 
+use crate::address::COLORS_FILE;
 use crate::config::Config;
 use crate::diagnostic::SourceFiles;
 use crate::disk::Root;
 use crate::error::Result;
 use crate::fault::{Fault, Origin, Spot, Target};
-use crate::route::COLORS_FILE;
 use crate::steps;
 use crate::text;
 use crate::view::{Phrases, SiteView};

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::files::Layer;
 use super::rules::BAD_THEME;
+use crate::address::STATIC_FOLDER;
 use crate::fault::{Fault, Spot, Target};
 use crate::output::length::{LONGEST_NAME, folded, too_long};
-use crate::route::STATIC_FOLDER;
 use crate::text;
 
 /// The names that were seen so far, by folded name.

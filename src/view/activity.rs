@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::cards::{ActivityCard, Group, Link, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
 use crate::network::{Activity, AgendaEntry, Id, Occurrence};
-use crate::route::{audience_path, month_path};
+use crate::route::Route;
 use crate::values::FlagOrText;
 
 /// How many days ahead `/activities/` looks beyond this month.
@@ -196,14 +196,7 @@ impl Views<'_> {
             teams: network.teams.ids().map(|id| self.team_link(id)).collect(),
             towns: towns.map(|(id, _)| self.short_place_link(id)).collect(),
         };
-        let meta = self.meta(
-            "activities",
-            self.word("activities"),
-            "",
-            "/activities/",
-            Vec::new(),
-        );
-        Page::new(meta, "activities", &view)
+        self.named_page(&Route::Activities, &view)
     }
 
     /// Entries by how near they are. Today is there even when it is empty, so that one sees it is.
@@ -241,14 +234,14 @@ impl Views<'_> {
     pub(super) fn month_link(&self, year: i16, month: i8) -> Link {
         Link {
             name: self.clock().month(year, month),
-            href: self.href(&month_path(year, month)),
+            href: self.route_href(&Route::ActivityMonth { year, month }),
         }
     }
 
     fn audience_link(&self, audience: &str) -> Link {
         Link {
             name: audience.to_owned(),
-            href: self.href(&audience_path(audience)),
+            href: self.route_href(&Route::Audience(audience.to_owned())),
         }
     }
 
@@ -297,10 +290,9 @@ impl Views<'_> {
                 .map(link),
             name: name.clone(),
         };
-        let crumbs = vec![self.section("activities", "/activities/")];
         let title = format!("{name} · {}", self.word("activities"));
-        let meta = self.meta("month", title, "", &month_path(year, month), crumbs);
-        Page::new(meta, "month", &view)
+        let route = Route::ActivityMonth { year, month };
+        self.page_with(&route, title, "", Vec::new(), &view)
     }
 
     pub(super) fn audience(&self, name: &str) -> Page {
@@ -320,10 +312,9 @@ impl Views<'_> {
             upcoming: self.upcoming(activities.iter().copied(), MOST_ENTRIES),
             past: self.summaries(&over),
         };
-        let crumbs = vec![self.section("activities", "/activities/")];
         let title = format!("{name} · {}", self.word("activities"));
-        let meta = self.meta("audience", title, "", &audience_path(name), crumbs);
-        Page::new(meta, "audience", &view)
+        let route = Route::Audience(name.to_owned());
+        self.page_with(&route, title, "", Vec::new(), &view)
     }
 
     /// Each activity once, the latest first.
@@ -387,14 +378,7 @@ impl Views<'_> {
             .body()
             .map(|body| body.summary.clone())
             .unwrap_or_default();
-        let crumbs = vec![self.section("activities", "/activities/")];
-        let meta = self.meta(
-            "activity",
-            &written.title,
-            description,
-            &activity.path,
-            crumbs,
-        );
-        Page::new(meta, "activity", &view)
+        let (title, crumbs) = (&written.title, Vec::new());
+        self.page_with(&Route::Activity(id), title, description, crumbs, &view)
     }
 }

@@ -36,7 +36,7 @@ impl Views<'_> {
             audience: written.audience.to_vec(),
             capacity: written.capacity.map_or(0, |count| count.0),
             poster: if activity.is_ahead(self.network.today) {
-                self.href(&Route::ActivityPoster(id).path(self.network))
+                self.route_href(&Route::ActivityPoster(id))
             } else {
                 String::new()
             },

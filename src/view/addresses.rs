@@ -3,12 +3,13 @@
 
 use super::Views;
 use super::cards::Link;
+use crate::address::media;
 use crate::fault::Origin;
 use crate::links::Destination;
 use crate::markdown::{Body, ReferenceKind, Resolved};
 use crate::network::{Activity, Article, Id, Place, Project, Provider, Team};
 use crate::percent::encode_path;
-use crate::route::media_path;
+use crate::route::Route;
 
 impl Views<'_> {
     /// A path of the site as an address for `href`.
@@ -25,7 +26,7 @@ impl Views<'_> {
     /// The address of a file beside the content; a `#` in its name is part of the name.
     fn media_href(&self, asset: &str) -> String {
         let prefix = self.network.config.base_url.prefix();
-        format!("{prefix}{}", encode_path(&media_path(asset)))
+        format!("{prefix}{}", encode_path(&media(asset)))
     }
 
     /// An address in a field as an address for `href`; empty if it leads nowhere or might run a script.
@@ -68,11 +69,16 @@ impl Views<'_> {
         html
     }
 
-    /// A link to a section of the site.
-    pub(super) fn section(&self, key: &str, path: &str) -> Link {
+    /// The address of a page, ready for `href`.
+    pub(crate) fn route_href(&self, route: &Route) -> String {
+        self.href(&route.path(self.network))
+    }
+
+    /// A link to a page that is called the same on every site.
+    pub(super) fn section(&self, route: &Route) -> Link {
         Link {
-            name: self.word(key),
-            href: self.href(path),
+            name: self.title(route),
+            href: self.route_href(route),
         }
     }
 

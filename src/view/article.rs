@@ -2,10 +2,11 @@
 
 use super::cards::{ActivityCard, ArticleCard, Link, PictureView, PlaceCard, ProjectCard};
 use super::{Describe, Page, Views, view};
+use crate::address;
 use crate::content::written::ArticleType;
 use crate::network::{Article, Id};
 use crate::route::Feed;
-use crate::route::{Route, article_pages, tag_path};
+use crate::route::{Route, article_pages};
 
 view! {
     /// A page of the list of articles; in `articles.html` as `articles`.
@@ -126,7 +127,7 @@ impl Views<'_> {
         let pages = article_pages(network);
         let link = |page: usize, key: &str| Link {
             name: self.word(key),
-            href: self.href(&Route::Articles { page }.path(network)),
+            href: self.route_href(&Route::Articles { page }),
         };
         let view = ArticlesView {
             list: listed
@@ -147,23 +148,14 @@ impl Views<'_> {
                 String::new()
             },
         };
-        let name = self.word("articles");
-        let (title, crumbs) = if page == 1 {
-            (name, Vec::new())
+        let route = Route::Articles { page };
+        let name = self.title(&route);
+        let title = if page == 1 {
+            name
         } else {
-            (
-                format!("{name} · {page}"),
-                vec![self.section("articles", "/articles/")],
-            )
+            format!("{name} · {page}")
         };
-        let meta = self.meta(
-            "articles",
-            title,
-            "",
-            &Route::Articles { page }.path(network),
-            crumbs,
-        );
-        Page::new(meta, "articles", &view)
+        self.page_with(&route, title, "", Vec::new(), &view)
     }
 
     pub(super) fn article(&self, id: Id<Article>) -> Page {
@@ -207,15 +199,8 @@ impl Views<'_> {
             older: neighbour(|index| index.checked_add(1)),
             newer: neighbour(|index| index.checked_sub(1)),
         };
-        let crumbs = vec![self.section("articles", "/articles/")];
-        let meta = self.meta(
-            "article",
-            &written.title,
-            description,
-            &article.path,
-            crumbs,
-        );
-        Page::new(meta, "article", &view)
+        let (title, crumbs) = (&written.title, Vec::new());
+        self.page_with(&Route::Article(id), title, description, crumbs, &view)
     }
 
     /// What shares most with an article; what they tell of weighs more than tags.
@@ -260,7 +245,7 @@ impl Views<'_> {
     fn tag_link(&self, tag: &str) -> Link {
         Link {
             name: tag.to_owned(),
-            href: self.href(&tag_path(tag)),
+            href: self.href(&address::tag(tag)),
         }
     }
 
@@ -284,13 +269,8 @@ impl Views<'_> {
                 .collect(),
             activities: self.activity_summaries(&tagged.activities),
         };
-        let crumbs = vec![self.section("articles", "/articles/")];
         let title = format!("{}{tag}", self.word("tag_prefix"));
-        Page::new(
-            self.meta("tag", title, "", &tag_path(tag), crumbs),
-            "tag",
-            &view,
-        )
+        self.page_with(&Route::Tag(tag.to_owned()), title, "", Vec::new(), &view)
     }
 
     pub(super) fn plain_page(&self, id: Id<crate::network::Page>) -> Page {
@@ -305,14 +285,8 @@ impl Views<'_> {
         };
         let summary = document.fields.summary.clone();
         let summary = summary.or_else(|| body.map(|body| body.summary.clone()));
-        let meta = self.meta(
-            "page",
-            &view.title,
-            summary.unwrap_or_default(),
-            &page.path,
-            Vec::new(),
-        );
-        Page::new(meta, "plain_page", &view)
+        let summary = summary.unwrap_or_default();
+        self.page_with(&Route::Page(id), &view.title, summary, Vec::new(), &view)
     }
 
     pub(crate) fn article_card(&self, id: Id<Article>) -> ArticleCard {

@@ -2,7 +2,7 @@
 
 use super::cards::{ActivityCard, ArticleCard, Link, PlaceCard, ProjectCard};
 use super::{Describe, Page, Views, view};
-use crate::route::brand_path;
+use crate::route::Route;
 
 view! {
     /// The page of a brand; in `brand.html` as `brand`.
@@ -25,7 +25,7 @@ impl Views<'_> {
     pub(super) fn brand_link(&self, brand: Option<&String>) -> Option<Link> {
         brand.map(|brand| Link {
             name: brand.clone(),
-            href: self.href(&brand_path(brand)),
+            href: self.route_href(&Route::Brand(brand.clone())),
         })
     }
 
@@ -50,12 +50,7 @@ impl Views<'_> {
                 .map(|id| self.article_card(*id))
                 .collect(),
         };
-        let crumbs = vec![self.section("network", "/network/")];
         let title = format!("{}{name}", self.word("brand_prefix"));
-        Page::new(
-            self.meta("brand", title, "", &brand_path(name), crumbs),
-            "brand",
-            &view,
-        )
+        self.page_with(&Route::Brand(name.to_owned()), title, "", Vec::new(), &view)
     }
 }

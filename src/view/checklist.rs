@@ -78,10 +78,10 @@ impl Views<'_> {
 
     /// A checklist that shows the last so many months of measured items.
     pub(super) fn checklist(&self, assessment: &Assessment<'_>, months: usize) -> Checklist {
-        let standard = &assessment.standard.document;
+        let standard = assessment.standard;
         Checklist {
-            name: standard.fields.name.clone(),
-            href: self.href(&format!("/standards/#{}", standard.id)),
+            name: standard.document.fields.name.clone(),
+            href: self.href(&standard.path),
             met: assessment.met(),
             total: assessment.items.len(),
             items: assessment

@@ -2,8 +2,11 @@
 
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use super::cards::Link;
 use super::head::HeadView;
+use super::linked_data::linked_data;
 use super::time::Clock;
 use super::{Page, PageView, Phrases};
 use crate::links::Resolver;
@@ -48,6 +51,9 @@ impl<'a> Views<'a> {
             page.meta.description = self.usual_description(&page.meta.title);
         }
         page.meta.head = self.head(route, &page.meta);
+        if page.meta.head.indexed {
+            page.meta.head.linked_data = linked_data(self, route, &page.meta, &page.meta.head);
+        }
         page.meta.edit = self.edit_address(route);
         page
     }
@@ -93,7 +99,7 @@ impl<'a> Views<'a> {
             Route::Page(id) => self.plain_page(*id),
             // A feed is written by itself; whoever asks for it as a page gets what is not there.
             Route::Feed(_) => self.not_found(),
-            Route::Redirect { from, to } => self.redirect(from, to),
+            Route::Redirect { to, .. } => self.redirect(route, to),
         }
     }
 
@@ -118,29 +124,54 @@ impl<'a> Views<'a> {
         self.phrases.get(key).unwrap_or(key).to_owned()
     }
 
-    /// What every page has. `crumbs` lead from the home page, which is added, to the page above.
-    pub(super) fn meta(
+    /// A page with its view. `crumbs` lead from its section, or from the home page, to the page above it.
+    pub(super) fn page_with<V: Serialize>(
         &self,
-        kind: &'static str,
+        route: &Route,
         title: impl Into<String>,
         description: impl Into<String>,
-        path: &str,
         crumbs: Vec<Link>,
-    ) -> PageView {
-        let home = Link {
-            name: self.word("home"),
-            href: self.href("/"),
+        view: &V,
+    ) -> Page {
+        let href = self.route_href(route);
+        let way = match route {
+            Route::Home => None,
+            _ => Some(self.section(&Route::Home)),
         };
-        let href = self.href(path);
-        PageView {
+        let section = route.section().map(|section| self.section(&section));
+        let template = route.template().unwrap_or_default();
+        let meta = PageView {
             title: title.into(),
             description: description.into(),
             url: format!("{}{href}", self.network.config.base_url.origin()),
             href,
-            breadcrumbs: std::iter::once(home).chain(crumbs).collect(),
-            kind,
+            breadcrumbs: way.into_iter().chain(section).chain(crumbs).collect(),
+            kind: template,
             head: HeadView::default(),
             edit: String::new(),
+        };
+        Page {
+            meta,
+            // These two names mean something else in every template.
+            root: match template {
+                "page" => "plain_page",
+                "404" => "not_found",
+                template => template,
+            },
+            view: tera::Value::from_serializable(view),
         }
+    }
+
+    /// A page that is called the same on every site.
+    pub(super) fn named_page<V: Serialize>(&self, route: &Route, view: &V) -> Page {
+        self.page_with(route, self.title(route), "", Vec::new(), view)
+    }
+
+    /// The title of a page that is called the same on every site.
+    pub(super) fn title(&self, route: &Route) -> String {
+        route
+            .phrase()
+            .map(|phrase| self.word(phrase))
+            .unwrap_or_default()
     }
 }

@@ -1,7 +1,6 @@
 //! What search engines, feed readers and previews are told of a page, in its head.
 
 use super::cards::PictureView;
-use super::linked_data::linked_data;
 use super::{Describe, PageView, Views, view};
 use crate::content::written::Photo;
 use crate::fault::Origin;
@@ -57,6 +56,7 @@ view! {
 }
 
 impl Views<'_> {
+    /// The head of a page but for its linked data, which is made of the head.
     pub(super) fn head(&self, route: &Route, page: &PageView) -> HeadView {
         let image = self.leading_picture(route);
         let image = image.filter(|_| self.has_host());
@@ -86,9 +86,6 @@ impl Views<'_> {
             linked_data: String::new(),
             government: Vec::new(),
         };
-        if head.indexed {
-            head.linked_data = linked_data(self, route, page, &head);
-        }
         head.government = self.government_tags(route, page, &head);
         head
     }

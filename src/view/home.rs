@@ -7,6 +7,7 @@ use super::{Describe, Page, Views, view};
 use crate::config::Tiers;
 use crate::content::written::ArticleType;
 use crate::network::AgendaEntry;
+use crate::route::Route;
 
 /// How many entries the home page lists of what is on.
 const THIS_WEEK: usize = 60;
@@ -118,9 +119,8 @@ impl Views<'_> {
         };
         let config = &network.config;
         let description = config.description.clone().unwrap_or_default();
-        let mut meta = self.meta("home", &config.name, description, "/", Vec::new());
-        meta.breadcrumbs.clear();
-        Page::new(meta, "home", &view)
+        let (name, crumbs) = (&config.name, Vec::new());
+        self.page_with(&Route::Home, name, description, crumbs, &view)
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -132,18 +132,17 @@ impl Views<'_> {
                 .iter()
                 .filter(|place| place.tier == id)
                 .count(),
-            href: self.href(&format!("/{}/", tier.folder)),
+            href: self.route_href(&Route::TierIndex(id)),
         });
         let others = [
-            ("projects", network.projects.len(), "/projects/"),
-            ("teams", network.teams.len(), "/teams/"),
-            ("activities", network.activities.len(), "/activities/"),
-            ("needs", network.needs.len(), "/needs/"),
+            (Route::Projects, network.projects.len()),
+            (Route::Teams, network.teams.len()),
+            (Route::Activities, network.activities.len()),
+            (Route::Needs, network.needs.len()),
         ];
-        let others = others.map(|(key, count, path)| Figure {
-            name: self.word(key),
-            count,
-            href: self.href(path),
+        let others = others.map(|(route, count)| {
+            let Link { name, href } = self.section(&route);
+            Figure { name, count, href }
         });
         tiers
             .chain(others)
@@ -154,20 +153,20 @@ impl Views<'_> {
     /// The pages below the home page; places down to the institutes, whose pages list the rest.
     pub(super) fn site_map(&self) -> Page {
         let network = self.network;
-        let group = |key: &str, path: &str, items: Vec<Link>| Group {
+        let unlinked = |key: &str, items: Vec<Link>| Group {
             title: self.word(key),
             id: key.to_owned(),
-            href: if path.is_empty() {
-                String::new()
-            } else {
-                self.href(path)
-            },
+            href: String::new(),
             items,
+        };
+        let section = |route: Route, items: Vec<Link>| Group {
+            href: self.route_href(&route),
+            ..unlinked(route.phrase().unwrap_or_default(), items)
         };
         let tiers = network.config.tiers.enumerate().map(|(id, tier)| Group {
             title: tier.name.clone(),
             id: tier.id.clone(),
-            href: self.href(&format!("/{}/", tier.folder)),
+            href: self.route_href(&Route::TierIndex(id)),
             items: if id <= Tiers::INSTITUTE {
                 let places = network
                     .places
@@ -189,62 +188,55 @@ impl Views<'_> {
         });
         let mut groups: Vec<Group<Link>> = tiers.collect();
         groups.extend([
-            group(
-                "activities",
-                "/activities/",
+            section(
+                Route::Activities,
                 months
                     .map(|(year, month)| self.month_link(*year, *month))
                     .collect(),
             ),
-            group(
-                "projects",
-                "/projects/",
+            section(
+                Route::Projects,
                 network
                     .platforms
                     .ids()
                     .map(|id| self.platform_link(id))
                     .collect(),
             ),
-            group(
-                "teams",
-                "/teams/",
+            section(
+                Route::Teams,
                 network.teams.ids().map(|id| self.team_link(id)).collect(),
             ),
-            group("needs", "/needs/", Vec::new()),
-            group("plan", "", plans.collect()),
-            group("standards", "/standards/", Vec::new()),
-            group(
-                "articles",
-                "/articles/",
+            section(Route::Needs, Vec::new()),
+            unlinked("plan", plans.collect()),
+            section(Route::Standards, Vec::new()),
+            section(
+                Route::Articles { page: 1 },
                 network
                     .articles
                     .ids()
                     .map(|id| self.article_link(id))
                     .collect(),
             ),
-            group("pages", "", pages.collect()),
+            unlinked("pages", pages.collect()),
         ]);
         groups.retain(|group| !group.items.is_empty() || !group.href.is_empty());
-        let meta = self.meta("sitemap", self.word("sitemap"), "", "/sitemap/", Vec::new());
-        Page::new(meta, "sitemap", &SiteMapView { groups })
+        self.named_page(&Route::SiteMap, &SiteMapView { groups })
     }
 
     pub(super) fn not_found(&self) -> Page {
         let view = NotFoundView {
             links: vec![
-                self.section("home", "/"),
-                self.section("stations", "/stations/"),
-                self.section("activities", "/activities/"),
-                self.section("sitemap", "/sitemap/"),
+                self.section(&Route::Home),
+                self.section(&Route::TierIndex(Tiers::STATION)),
+                self.section(&Route::Activities),
+                self.section(&Route::SiteMap),
             ],
         };
-        let meta = self.meta("404", self.word("not_found"), "", "/404.html", Vec::new());
-        Page::new(meta, "not_found", &view)
+        self.named_page(&Route::NotFound, &view)
     }
 
-    pub(super) fn redirect(&self, from: &str, to: &str) -> Page {
+    pub(super) fn redirect(&self, route: &Route, to: &str) -> Page {
         let view = RedirectView { to: self.href(to) };
-        let meta = self.meta("redirect", self.word("moved"), "", from, Vec::new());
-        Page::new(meta, "redirect", &view)
+        self.named_page(route, &view)
     }
 }

@@ -34,8 +34,6 @@ pub mod site;
 pub mod standards;
 pub mod time;
 
-use serde::Serialize;
-
 pub use context::Views;
 pub use phrases::Phrases;
 pub use reference::{ViewDescription, reference};
@@ -113,13 +111,5 @@ impl Page {
     /// The file of its template.
     pub fn template(&self) -> String {
         format!("{}.html", self.meta.kind)
-    }
-
-    fn new<V: Serialize>(meta: PageView, root: &'static str, view: &V) -> Self {
-        Page {
-            meta,
-            root,
-            view: tera::Value::from_serializable(view),
-        }
     }
 }

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 
 use super::cards::{Group, Link, NeedCard, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
+use crate::address::fragment;
 use crate::assess::coverage::coverage;
 use crate::assess::matching::{Fit, Match, projects_for, teams_for};
 use crate::content::written::NeedStatus;
-use crate::network::{Id, Need, anchor};
+use crate::network::{Id, Need};
+use crate::route::Route;
 
 /// How many projects an open need lists on the board; its own page lists more.
 const ON_BOARD: usize = 3;
@@ -109,8 +111,7 @@ impl Views<'_> {
                 .map(|id| self.place_link(*id))
                 .collect(),
         };
-        let meta = self.meta("needs", self.word("needs"), "", "/needs/", Vec::new());
-        Page::new(meta, "needs", &view)
+        self.named_page(&Route::Needs, &view)
     }
 
     fn board_entry(&self, id: Id<Need>) -> BoardEntry {
@@ -203,17 +204,10 @@ impl Views<'_> {
             photos: self.pictures(&need.document.fields.photos, origin),
             body: self.body(need.document.body.as_ref(), origin, &need.path),
         };
-        let crumbs = vec![self.section("needs", "/needs/")];
         let summary = need.document.body.as_ref().map(|body| body.summary.clone());
         let title = &need.document.fields.title;
-        let meta = self.meta(
-            "need",
-            title,
-            summary.unwrap_or_default(),
-            &need.path,
-            crumbs,
-        );
-        Page::new(meta, "need", &view)
+        let summary = summary.unwrap_or_default();
+        self.page_with(&Route::Need(id), title, summary, Vec::new(), &view)
     }
 
     pub(crate) fn need_card(&self, id: Id<Need>) -> NeedCard {
@@ -228,7 +222,7 @@ impl Views<'_> {
         NeedCard {
             title: written.title.clone(),
             href: self.href(&need.path),
-            anchor: anchor("need", &need.document.id),
+            anchor: fragment("need", &need.document.id),
             has_page: need.document.body.is_some(),
             place: self.place_link(need.place),
             category,

@@ -6,6 +6,7 @@ use crate::assess::coverage::coverage;
 use crate::config::{Division, Tiers};
 use crate::content::written::PlaceStatus;
 use crate::network::{Id, Place};
+use crate::route::Route;
 
 view! {
     /// The overview of the network; in `network.html` as `network`.
@@ -67,7 +68,7 @@ impl Views<'_> {
             let of_tier = || network.places.iter().filter(|place| place.tier == id);
             TierDuties {
                 name: tier.name.clone(),
-                href: self.href(&format!("/{}/", tier.folder)),
+                href: self.route_href(&Route::TierIndex(id)),
                 count: of_tier().count(),
                 open: of_tier()
                     .filter(|place| place.written().status == PlaceStatus::Open)
@@ -103,8 +104,7 @@ impl Views<'_> {
                 .filter_map(|brand| self.brand_link(Some(brand)))
                 .collect(),
         };
-        let meta = self.meta("network", self.word("network"), "", "/network/", Vec::new());
-        Page::new(meta, "network", &view)
+        self.named_page(&Route::Network, &view)
     }
 
     /// Open places before those being prepared, closed ones last.

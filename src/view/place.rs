@@ -7,11 +7,11 @@ use super::checklist::Checklist;
 use super::map::{MapFigure, NearbyPlace, WayThere};
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
+use crate::address;
 use crate::config::{TierId, Tiers};
 use crate::content::written::Rooms;
 use crate::network::{Activity, Id, Place, Project};
-use crate::route::Feed;
-use crate::route::poster_path;
+use crate::route::{Feed, Route};
 
 /// How many of the next activities a place's page lists.
 const UPCOMING: usize = 20;
@@ -136,7 +136,7 @@ impl Views<'_> {
             map: self.place_figure(id),
             ways_there: self.ways_there(id),
             nearby: self.nearby(id),
-            poster: self.href(&poster_path(&place.path)),
+            poster: self.href(&address::poster(&place.path)),
             calendar: self.href(&Feed::PlaceCalendar(id).path(network)),
             approximate: written.location.approximate,
             area_m2: written
@@ -172,14 +172,8 @@ impl Views<'_> {
             .body
             .as_ref()
             .map_or_else(|| written.address.clone(), |body| body.summary.clone());
-        let meta = self.meta(
-            "place",
-            &written.name,
-            description,
-            &place.path,
-            self.place_crumbs(id),
-        );
-        Page::new(meta, "place", &view)
+        let (name, crumbs) = (&written.name, self.place_crumbs(id));
+        self.page_with(&Route::Place(id), name, description, crumbs, &view)
     }
 
     /// The activities of a place and of all places below it.
@@ -214,7 +208,7 @@ impl Views<'_> {
             .map(|(id, tier)| Group {
                 title: tier.name.clone(),
                 id: tier.id.clone(),
-                href: self.href(&format!("/{}/", tier.folder)),
+                href: self.route_href(&Route::TierIndex(id)),
                 items: of_tier(id),
             })
             .filter(|group| !group.items.is_empty())
@@ -254,12 +248,7 @@ impl Views<'_> {
             count: places.len(),
             groups: self.grouped_by_town(&places),
         };
-        let path = format!("/{}/", tier.folder);
-        Page::new(
-            self.meta("tier", &tier.name, "", &path, Vec::new()),
-            "tier",
-            &view,
-        )
+        self.page_with(&Route::TierIndex(id), &tier.name, "", Vec::new(), &view)
     }
 
     /// Places below the institute (or whatever lies directly above them), in the institutes' order.

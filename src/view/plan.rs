@@ -4,6 +4,7 @@ use super::cards::{ActivityCard, ArticleCard, Link};
 use super::time::Moment;
 use super::{Describe, Page, Views, view};
 use crate::network::{Id, Plan};
+use crate::route::Route;
 
 /// How many activities a month of the plan lists.
 const ACTIVITIES: usize = 12;
@@ -79,8 +80,7 @@ impl Views<'_> {
                 .collect(),
         };
         let title = self.plan_title(plan);
-        let meta = self.meta("plan", title, "", &plan.path, Vec::new());
-        Page::new(meta, "plan", &view)
+        self.page_with(&Route::Plan(id), title, "", Vec::new(), &view)
     }
 
     /// The title of a plan: its own, or its year.

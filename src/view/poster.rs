@@ -3,7 +3,7 @@
 use super::cards::{ActivityCard, PlaceCard};
 use super::{Describe, Page, Views, qr, view};
 use crate::network::{Activity, Id, Place};
-use crate::route::{Route, poster_path};
+use crate::route::Route;
 
 view! {
     /// A sheet for the wall, to be printed on A4; in `poster.html` as `poster`.
@@ -31,7 +31,6 @@ const OF_EACH: usize = 3;
 impl Views<'_> {
     pub(super) fn place_poster(&self, id: Id<Place>) -> Page {
         let place = &self.network.places[id];
-        let path = poster_path(&place.path);
         let crumbs = self.place_crumbs(id).into_iter();
         let crumbs = crumbs.chain([self.place_link(id)]).collect();
         let view = PosterView {
@@ -41,17 +40,12 @@ impl Views<'_> {
             target: self.href(&place.path),
             qr: self.qr_code(&place.path, &place.written().name),
         };
-        let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
-        Page::new(meta, "poster", &view)
+        let route = Route::PlacePoster(id);
+        self.page_with(&route, self.title(&route), "", crumbs, &view)
     }
 
     pub(super) fn activity_poster(&self, id: Id<Activity>) -> Page {
         let activity = &self.network.activities[id];
-        let path = Route::ActivityPoster(id).path(self.network);
-        let crumbs = vec![
-            self.section("activities", "/activities/"),
-            self.activity_link(id),
-        ];
         let view = PosterView {
             place: self.place_card(activity.place),
             activity: self.activity_summary(id),
@@ -59,8 +53,9 @@ impl Views<'_> {
             target: self.href(&activity.path),
             qr: self.qr_code(&activity.path, &activity.written().title),
         };
-        let meta = self.meta("poster", self.word("poster"), "", &path, crumbs);
-        Page::new(meta, "poster", &view)
+        let route = Route::ActivityPoster(id);
+        let crumbs = vec![self.activity_link(id)];
+        self.page_with(&route, self.title(&route), "", crumbs, &view)
     }
 
     /// The QR code of a page; empty if the site knows no host.

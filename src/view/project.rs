@@ -4,11 +4,12 @@ use super::cards::{
     ActivityCard, ArticleCard, Group, Link, NeedCard, PictureView, PlaceCard, ProjectCard, TeamCard,
 };
 use super::{Describe, Page, Views, view};
+use crate::address::fragment;
 use crate::assess::matching::needs_for;
 use crate::assess::tally::tally;
 use crate::content::written::ProjectStatus;
-use crate::network::{Activity, Id, Platform, Project, Team, anchor};
-use crate::route::Feed;
+use crate::network::{Activity, Id, Platform, Project, Team};
+use crate::route::{Feed, Route};
 
 /// How many activities such a page lists.
 const ACTIVITIES: usize = 30;
@@ -154,14 +155,7 @@ impl Views<'_> {
                 .map(|id| self.platform_view(id, 0))
                 .collect(),
         };
-        let meta = self.meta(
-            "projects",
-            self.word("projects"),
-            "",
-            "/projects/",
-            Vec::new(),
-        );
-        Page::new(meta, "projects", &view)
+        self.named_page(&Route::Projects, &view)
     }
 
     fn platform_view(&self, id: Id<Platform>, upcoming: usize) -> PlatformView {
@@ -184,10 +178,8 @@ impl Views<'_> {
 
     pub(super) fn platform(&self, id: Id<Platform>) -> Page {
         let view = self.platform_view(id, ACTIVITIES);
-        let path = &self.network.platforms[id].path;
-        let crumbs = vec![self.section("projects", "/projects/")];
-        let meta = self.meta("platform", &view.name, &view.summary, path, crumbs);
-        Page::new(meta, "platform", &view)
+        let (name, summary) = (&view.name, &view.summary);
+        self.page_with(&Route::Platform(id), name, summary, Vec::new(), &view)
     }
 
     pub(super) fn project(&self, id: Id<Project>) -> Page {
@@ -216,23 +208,14 @@ impl Views<'_> {
             photos: self.pictures(&written.photos, origin),
             body: self.body(project.document.body.as_ref(), origin, &project.path),
         };
-        let crumbs = vec![
-            self.section("projects", "/projects/"),
-            self.platform_link(project.platform),
-        ];
+        let crumbs = vec![self.platform_link(project.platform)];
         let summary = project
             .document
             .body
             .as_ref()
             .map(|body| body.summary.clone());
-        let meta = self.meta(
-            "project",
-            &written.title,
-            summary.unwrap_or_default(),
-            &project.path,
-            crumbs,
-        );
-        Page::new(meta, "project", &view)
+        let summary = summary.unwrap_or_default();
+        self.page_with(&Route::Project(id), &written.title, summary, crumbs, &view)
     }
 
     pub(super) fn teams(&self) -> Page {
@@ -258,8 +241,7 @@ impl Views<'_> {
             count: network.teams.len(),
             groups,
         };
-        let meta = self.meta("teams", self.word("teams"), "", "/teams/", Vec::new());
-        Page::new(meta, "teams", &view)
+        self.named_page(&Route::Teams, &view)
     }
 
     pub(super) fn team(&self, id: Id<Team>) -> Page {
@@ -283,16 +265,9 @@ impl Views<'_> {
             photos: self.pictures(&written.photos, origin),
             body: self.body(team.document.body.as_ref(), origin, &team.path),
         };
-        let crumbs = vec![self.section("teams", "/teams/")];
         let summary = team.document.body.as_ref().map(|body| body.summary.clone());
-        let meta = self.meta(
-            "team",
-            &written.name,
-            summary.unwrap_or_default(),
-            &team.path,
-            crumbs,
-        );
-        Page::new(meta, "team", &view)
+        let summary = summary.unwrap_or_default();
+        self.page_with(&Route::Team(id), &written.name, summary, Vec::new(), &view)
     }
 
     pub(super) fn project_card(&self, id: Id<Project>) -> ProjectCard {
@@ -302,7 +277,7 @@ impl Views<'_> {
         ProjectCard {
             title: written.title.clone(),
             href: self.href(&project.path),
-            anchor: anchor("project", &project.document.id),
+            anchor: fragment("project", &project.document.id),
             has_page: project.document.body.is_some(),
             platform: self.platform_link(project.platform),
             provider: project

@@ -22,6 +22,7 @@ pub struct ViewDescription {
 fn all() -> Vec<ViewDescription> {
     vec![
         site::SiteView::describe(),
+        site::SitePages::describe(),
         PageView::describe(),
         head::HeadView::describe(),
         head::FeedLink::describe(),

@@ -2,7 +2,9 @@
 
 use super::cards::Link;
 use super::{Describe, Page, Views, view};
-use crate::route::INDEX_FOLDER;
+use crate::address::INDEX_FOLDER;
+use crate::config::Tiers;
+use crate::route::Route;
 
 view! {
     /// The page for searching; in `search.html` as `search`.
@@ -19,16 +21,15 @@ impl Views<'_> {
         let view = SearchView {
             index: self.href(&format!("/{INDEX_FOLDER}/")),
             lists: vec![
-                self.section("stations", "/stations/"),
-                self.section("activities", "/activities/"),
-                self.section("projects", "/projects/"),
-                self.section("teams", "/teams/"),
-                self.section("needs", "/needs/"),
-                self.section("articles", "/articles/"),
-                self.section("sitemap", "/sitemap/"),
+                self.section(&Route::TierIndex(Tiers::STATION)),
+                self.section(&Route::Activities),
+                self.section(&Route::Projects),
+                self.section(&Route::Teams),
+                self.section(&Route::Needs),
+                self.section(&Route::Articles { page: 1 }),
+                self.section(&Route::SiteMap),
             ],
         };
-        let meta = self.meta("search", self.word("search"), "", "/search/", Vec::new());
-        Page::new(meta, "search", &view)
+        self.named_page(&Route::Search, &view)
     }
 }

@@ -3,13 +3,12 @@
 use super::cards::{Link, PictureView};
 use super::time::Moment;
 use super::{Describe, Views, view};
+use crate::address::{COLORS_FILE, STATIC_FOLDER};
 use crate::config::{Tiers, Tiles};
 use crate::content::written::Photo;
 use crate::network::Network;
-use crate::route::COLORS_FILE;
 use crate::route::Feed;
 use crate::route::Route;
-use crate::route::STATIC_FOLDER;
 use crate::values::FlagOrText;
 
 view! {
@@ -27,6 +26,8 @@ view! {
         pub prefix: String,
         /// The home page.
         pub home: String,
+        /// The pages and files that every site has.
+        pub pages: SitePages,
         /// A notice for every page; may be empty.
         pub notice: String,
         /// The menu.
@@ -63,6 +64,42 @@ view! {
 }
 
 view! {
+    /// Where the pages and files are that every site has, ready for `href`.
+    pub struct SitePages {
+        /// All stations.
+        pub stations: String,
+        /// All activities.
+        pub activities: String,
+        /// The library of projects.
+        pub projects: String,
+        /// All teams.
+        pub teams: String,
+        /// The board of needs.
+        pub needs: String,
+        /// The list of articles.
+        pub articles: String,
+        /// The standards of places.
+        pub standards: String,
+        /// The network as a whole.
+        pub network: String,
+        /// The map of the whole network.
+        pub map: String,
+        /// The search.
+        pub search: String,
+        /// The site map for people.
+        pub sitemap: String,
+        /// Tiers, platforms, projects and teams, as JSON.
+        pub network_data: String,
+        /// Every place, as GeoJSON.
+        pub places_data: String,
+        /// Activities, as JSON.
+        pub activities_data: String,
+        /// What the JSON files hold, as JSON Schema.
+        pub schema: String,
+    }
+}
+
+view! {
     /// An entry of the menu.
     #[derive(Clone)]
     pub struct MenuLink {
@@ -84,7 +121,8 @@ impl Views<'_> {
             description: config.description.clone().unwrap_or_default(),
             language: config.language.tag(),
             prefix: config.base_url.prefix().to_owned(),
-            home: self.href("/"),
+            home: self.route_href(&Route::Home),
+            pages: self.site_pages(),
             notice: config.notice.clone().unwrap_or_default(),
             menu: self.menu(),
             footer: config.footer.clone(),
@@ -127,6 +165,27 @@ impl Views<'_> {
         }
     }
 
+    fn site_pages(&self) -> SitePages {
+        let page = |route| self.route_href(&route);
+        SitePages {
+            stations: page(Route::TierIndex(Tiers::STATION)),
+            activities: page(Route::Activities),
+            projects: page(Route::Projects),
+            teams: page(Route::Teams),
+            needs: page(Route::Needs),
+            articles: page(Route::Articles { page: 1 }),
+            standards: page(Route::Standards),
+            network: page(Route::Network),
+            map: page(Route::Map),
+            search: page(Route::Search),
+            sitemap: page(Route::SiteMap),
+            network_data: page(Route::Feed(Feed::Network)),
+            places_data: page(Route::Feed(Feed::Places)),
+            activities_data: page(Route::Feed(Feed::Activities)),
+            schema: page(Route::Feed(Feed::Schema)),
+        }
+    }
+
     /// The tiers besides stations to whose places people go, as far as there are any.
     fn menu_tiers(&self) -> impl Iterator<Item = MenuLink> {
         let network = self.network;
@@ -137,24 +196,24 @@ impl Views<'_> {
         });
         tiers.map(|(id, tier)| MenuLink {
             name: tier.short_name.clone(),
-            href: self.href(&Route::TierIndex(id).path(network)),
+            href: self.route_href(&Route::TierIndex(id)),
         })
     }
 
     /// The systems of the network, the pages that want to be in the menu, and the configured entries.
     fn menu(&self) -> Vec<MenuLink> {
-        let section = |key, path| MenuLink {
-            name: self.word(key),
-            href: self.href(path),
+        let section = |route: &Route| {
+            let Link { name, href } = self.section(route);
+            MenuLink { name, href }
         };
         let before = [
-            section("activities", "/activities/"),
-            section("stations", "/stations/"),
+            section(&Route::Activities),
+            section(&Route::TierIndex(Tiers::STATION)),
         ];
         let after = [
-            section("projects", "/projects/"),
-            section("needs", "/needs/"),
-            section("articles", "/articles/"),
+            section(&Route::Projects),
+            section(&Route::Needs),
+            section(&Route::Articles { page: 1 }),
         ];
         let configured = self.network.config.menu.iter().map(|item| MenuLink {
             name: item.name.clone(),

@@ -7,7 +7,7 @@ use super::checklist::Checklist;
 use super::{Describe, Page, Views, view};
 use crate::assess::standards::{Assessment, State, applies, assess};
 use crate::network::{Id, Place, Standard};
-use crate::route::standards_path;
+use crate::route::Route;
 
 view! {
     /// The overview of all standards; in `standards.html` as `standards`.
@@ -158,14 +158,7 @@ impl Views<'_> {
     pub(super) fn standards(&self) -> Page {
         let list = self.network.standards.iter();
         let list = list.map(|standard| self.standard_view(standard)).collect();
-        let meta = self.meta(
-            "standards",
-            self.word("standards"),
-            "",
-            "/standards/",
-            Vec::new(),
-        );
-        Page::new(meta, "standards", &StandardsView { list })
+        self.named_page(&Route::Standards, &StandardsView { list })
     }
 
     /// Place by place, so that a large network is never assessed as a whole in memory.
@@ -217,7 +210,7 @@ impl Views<'_> {
         TownFigures {
             town: Link {
                 name: place.short_name().to_owned(),
-                href: self.href(&standards_path(self.network, town)),
+                href: self.route_href(&Route::StandardsTown(town)),
             },
             place_count: sums.places,
             complete: sums.complete,
@@ -264,9 +257,6 @@ impl Views<'_> {
         };
         let standards = self.word("standards");
         let title = format!("{} · {standards}", network.places[town].short_name());
-        let path = standards_path(network, town);
-        let crumbs = vec![self.section("standards", "/standards/")];
-        let meta = self.meta("standards_town", title, "", &path, crumbs);
-        Page::new(meta, "standards_town", &view)
+        self.page_with(&Route::StandardsTown(town), title, "", Vec::new(), &view)
     }
 }

@@ -5,12 +5,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Documented, Linker, Placed, duplicate_id};
+use crate::address;
 use crate::config::Config;
 use crate::content::{Document, Folder, Kind, written};
 use crate::fault::{Fault, Origin};
-use crate::network::activity::{
-    Boundless, REPEATED_YEARS, Source, anchor, is_unlikely, occurrences,
-};
+use crate::network::activity::{Boundless, REPEATED_YEARS, Source, is_unlikely, occurrences};
 use crate::network::directory::State;
 use crate::network::records::{Article, Place, Platform, Project, Team};
 use crate::network::rules::OVER_LIMIT;
@@ -224,9 +223,9 @@ impl<'a> Linker<'a> {
         });
         let has_page = matches!(&source, Source::Own(document) if document.body.is_some());
         let path = if has_page {
-            format!("/activities/{id}/")
+            address::activity(&id)
         } else {
-            format!("{}#{}", network.places[place].path, anchor("activity", &id))
+            address::entry(&network.places[place].path, "activity", &id)
         };
         Activity {
             platform: platform.or(project.map(|project| network.projects[project].platform)),

@@ -1,9 +1,9 @@
 //! Links projects, articles and needs.
 
 use super::{Documented, Linker, Placed};
+use crate::address;
 use crate::content::{Kind, written};
 use crate::fault::Fault;
-use crate::network::activity::anchor;
 use crate::network::records::{Article, Need, Place, Platform, Project, Team};
 use crate::network::rules::WRONG_KIND;
 use crate::network::{Activity, Id, Network};
@@ -56,8 +56,11 @@ impl<'a> Linker<'a> {
             });
             let covers = self.refer_list(Kind::Place, &fields.covers, "covers", origin, places);
             let path = match document.body {
-                Some(_) => format!("/projects/{}/", document.id),
-                None => format!("/projects/{folder}/#{}", anchor("project", &document.id)),
+                Some(_) => address::record(&document.folder, &document.id),
+                None => {
+                    let platform = &network.platforms[platform].path;
+                    address::entry(platform, "project", &document.id)
+                }
             };
             placed.push(Some(network.projects.push(Project {
                 document: document.clone(),
@@ -103,7 +106,7 @@ impl<'a> Linker<'a> {
                 .is_some_and(|day| day.0 <= self.options.today);
             let tells_of_activities = !fields.activities.is_empty();
             let id = network.articles.push(Article {
-                path: format!("/articles/{}/", document.id),
+                path: address::record(&document.folder, &document.id),
                 document: document.clone(),
                 places: linked_places,
                 projects: linked_projects,
@@ -174,8 +177,8 @@ impl<'a> Linker<'a> {
                 .find(|(_, platform)| platform.document.id == fields.category)
                 .map(|(id, _)| id);
             let path = match document.body {
-                Some(_) => format!("/needs/{}/", document.id),
-                None => format!("/needs/#{}", anchor("need", &document.id)),
+                Some(_) => address::record(&document.folder, &document.id),
+                None => address::entry(address::NEEDS, "need", &document.id),
             };
             network.needs.push(Need {
                 document: document.clone(),

@@ -15,6 +15,7 @@ use super::directory::{Directory, State, Unresolved};
 use super::records::{Page, Place, Provider, Team};
 use super::rules::{DUPLICATE_ID, WRONG_KIND};
 use super::{Arena, Id, Network};
+use crate::address;
 use crate::calendar::opening_hours::Holidays;
 use crate::config::Config;
 use crate::content::written::Written;
@@ -299,7 +300,7 @@ impl<'a> Linker<'a> {
         self.plans(&mut network, plans, &teams, &places);
         for document in pages {
             network.pages.push(Page {
-                path: format!("/{}/", document.id),
+                path: address::record(&document.folder, &document.id),
                 document: document.clone(),
             });
         }

@@ -1,6 +1,7 @@
 //! Links places, standards, platforms and teams.
 
 use super::{Documented, Linker, Placed, unknown_value};
+use crate::address;
 use crate::config::Config;
 use crate::content::{Kind, written};
 use crate::geo::Coordinates;
@@ -26,7 +27,7 @@ impl<'a> Linker<'a> {
             let location = document.fields.location;
             let written = Coordinates::new(location.lng.0, location.lat.0, location.crs);
             network.places.push(Place {
-                path: format!("/{}/{}/", document.folder.name, document.id),
+                path: address::record(&document.folder, &document.id),
                 point: written.to_wgs84(),
                 document: document.clone(),
                 tier,
@@ -74,7 +75,7 @@ impl<'a> Linker<'a> {
             }
             network.standards.push(Standard {
                 document: document.clone(),
-                path: format!("/standards/#{}", document.id),
+                path: address::record(&document.folder, &document.id),
                 tiers,
             });
         }
@@ -89,7 +90,7 @@ impl<'a> Linker<'a> {
             .into_iter()
             .map(|document| {
                 Some(network.platforms.push(Platform {
-                    path: format!("/projects/{}/", document.id),
+                    path: address::record(&document.folder, &document.id),
                     document: document.clone(),
                     projects: Vec::new(),
                     activities: Vec::new(),
@@ -125,7 +126,7 @@ impl<'a> Linker<'a> {
                 self.faults.push(fault);
             }
             placed.push(Some(network.teams.push(Team {
-                path: format!("/teams/{}/", document.id),
+                path: address::record(&document.folder, &document.id),
                 document: document.clone(),
                 place,
                 places: place.into_iter().collect(),

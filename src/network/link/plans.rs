@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Documented, Linker, Placed};
+use crate::address;
 use crate::content::written;
 use crate::fault::{Fault, Origin, Step};
 use crate::network::Network;
@@ -65,7 +66,7 @@ impl<'a> Linker<'a> {
             }
             nodes.sort_by_key(|node| node.date);
             network.plans.push(Plan {
-                path: format!("/plan/{year}/"),
+                path: address::record(&document.folder, &year.to_string()),
                 document: document.clone(),
                 year,
                 nodes,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::MapFigure;
+use crate::address;
 use crate::config::Tiers;
 use crate::geo::plane::{Extent, PlanePoint};
 use crate::map::drawing::{Captions, Scene};
@@ -151,7 +152,7 @@ impl Views<'_> {
             signs: &signs,
             dots: &thinned(&choice.dots, atlas, choice.frame),
             levels: choice.levels,
-            list: &self.href("/map/#map-list"),
+            list: &self.href(address::MAP_LIST),
             captions: Captions {
                 description: &choice.description,
                 north: &words[0],

@@ -8,7 +8,7 @@ use crate::config::{Shape, Tiers};
 use crate::geo::map_links::{Destination, MapApp};
 use crate::geo::{CoordinateSystem, Direction};
 use crate::network::{Id, Place};
-use crate::route::Feed;
+use crate::route::{Feed, Route};
 
 /// More places than this are not listed one by one on the page of the map, only counted by town.
 const LISTED: usize = 1500;
@@ -177,8 +177,8 @@ impl Views<'_> {
         let description = self
             .word("map_described")
             .replace("{name}", &network.config.name);
-        let meta = self.meta("map", self.word("map"), description, "/map/", Vec::new());
-        Page::new(meta, "map", &view)
+        let title = self.title(&Route::Map);
+        self.page_with(&Route::Map, title, description, Vec::new(), &view)
     }
 
     /// The tiers of some places, with how many there are of each.
