@@ -40,7 +40,7 @@ pub fn split(text: &str) -> Option<Parts> {
 
 /// Why a file has no front matter: the bytes to mark, what is wrong there, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slip {
+pub struct FrontMatterFault {
     /// Bytes of the file.
     pub range: Range<usize>,
     /// What is wrong.
@@ -50,9 +50,9 @@ pub struct Slip {
 }
 
 /// What an editor's slip was in a file that [`split`] refuses.
-pub fn slip(text: &str) -> Slip {
+pub fn slip(text: &str) -> FrontMatterFault {
     let first = text.find('\n').map_or(text, |end| &text[..end]);
-    let at_first = |message, help| Slip {
+    let at_first = |message, help| FrontMatterFault {
         range: 0..first.len(),
         message,
         help,
@@ -104,13 +104,13 @@ pub fn slip(text: &str) -> Slip {
 }
 
 /// Front matter that is never closed: at what should have closed it, if anything looks like it.
-fn unclosed(text: &str, first: usize) -> Slip {
+fn unclosed(text: &str, first: usize) -> FrontMatterFault {
     let mut start = first + 1;
     for line in text[start.min(text.len())..].split_inclusive('\n') {
         let content = line.trim();
         if is_nearly_a_fence(content) {
             let at = start + line.len() - line.trim_start().len();
-            return Slip {
+            return FrontMatterFault {
                 range: at..at + content.len(),
                 message: text!(
                     "结束的那一行应当正好是三个半角短横 `---`",
@@ -121,7 +121,7 @@ fn unclosed(text: &str, first: usize) -> Slip {
         }
         start += line.len();
     }
-    Slip {
+    FrontMatterFault {
         range: 0..first,
         message: text!(
             "开头的 `---` 没有配对的结束行",

@@ -111,7 +111,7 @@
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it. If pages only say it
 //!   and nothing is linked by it, its name among the `words` of its record.
 //! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
-//!   the file of its family in `check/`; a call in `record::check` or [`check::of_network`]; a line in
+//!   the file of its family in `check/`; a call in `record::records_of` or [`check::of_network`]; a line in
 //!   [`catalogue`].
 //! - **A kind of page**: how its path is made in [`address`]; in [`route`] its [`Route`](route::Route) with path,
 //!   template, section and title, and a line in `all`; its view in `view/`, with a line each in `view/mod.rs`,

@@ -105,7 +105,7 @@ pub fn read(
         let points = ring.iter().map(|pair| point(*pair, system, region));
         points.collect::<Result<Vec<_>, _>>()
     });
-    let rings = converted.collect::<Result<Vec<_>, Misplaced>>().map_err(|misplaced| {
+    let rings = converted.collect::<Result<Vec<_>, OutsidePoint>>().map_err(|misplaced| {
         let [longitude, latitude] = misplaced.written;
         let message = text!(
             "`{path}` 里的点（{longitude}, {latitude}）不在本县（市、区）范围内",
@@ -205,7 +205,7 @@ fn not_geojson(path: &str, text: &str, error: &serde_json::Error) -> Fault {
     Fault::new(&BAD_BOUNDARIES, target, message).help(export_again())
 }
 
-struct Misplaced {
+struct OutsidePoint {
     written: [f64; 2],
     swapped: bool,
 }
@@ -214,9 +214,9 @@ fn point(
     [longitude, latitude]: [f64; 2],
     system: CoordinateSystem,
     region: Option<Region>,
-) -> Result<Wgs84Point, Misplaced> {
+) -> Result<Wgs84Point, OutsidePoint> {
     let written = Coordinates::new(longitude, latitude, system);
-    let misplaced = |swapped| Misplaced {
+    let misplaced = |swapped| OutsidePoint {
         written: [longitude, latitude],
         swapped,
     };

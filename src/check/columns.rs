@@ -29,7 +29,7 @@ pub(crate) static STALE_COLUMN: Rule = Rule {
 };
 
 /// Looks at the sections of the site, and at the days of the articles in the list.
-pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
+pub(super) fn stale_columns(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
     if network.config.government.is_none() {
         return;
     }

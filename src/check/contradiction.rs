@@ -34,7 +34,7 @@ pub(crate) static CONTRADICTION: Rule = Rule {
 const MOST_FROM_THE_FUTURE: usize = 5;
 
 /// Checks everything that is published.
-pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
+pub(super) fn contradictions(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
     let faulted = content.files.iter().filter(|file| !file.faulted.is_empty());
     let mut checker = Checker {
         network,

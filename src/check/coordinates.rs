@@ -49,7 +49,7 @@ const CHINA: Region = Region {
 };
 
 /// Judges the coordinates of a place.
-pub(super) fn check(
+pub(super) fn location(
     place: &written::Place,
     origin: &Origin,
     config: &Config,

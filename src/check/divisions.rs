@@ -28,7 +28,7 @@ pub(crate) static BAD_DIVISION: Rule = Rule {
 };
 
 /// Checks the codes of all places.
-pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
+pub(super) fn division_codes(network: &Network, faults: &mut Vec<Fault>) {
     let names: HashMap<&str, &str> = network
         .config
         .divisions

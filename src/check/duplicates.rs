@@ -69,7 +69,7 @@ impl<K: Hash + Eq> Seen<K> {
 }
 
 /// Checks everything that is published.
-pub(super) fn check(network: &Network, faults: &mut Vec<Fault>) {
+pub(super) fn copied_records(network: &Network, faults: &mut Vec<Fault>) {
     places(network, faults);
     activities(network, faults);
     let mut platforms = Seen::with_room_for(network.platforms.len());

@@ -31,7 +31,12 @@ const NIGHT: (u16, u16) = (2 * 60, 4 * 60 + 30);
 const DAY: u16 = 24 * 60;
 
 /// Checks the opening hours of a place.
-pub(super) fn check(place: &written::Place, origin: &Origin, today: Date, faults: &mut Vec<Fault>) {
+pub(super) fn opening_hours(
+    place: &written::Place,
+    origin: &Origin,
+    today: Date,
+    faults: &mut Vec<Fault>,
+) {
     let Some(hours) = &place.hours else {
         return;
     };

@@ -16,7 +16,7 @@ use crate::steps;
 use crate::text;
 
 /// Checks the texts of published records.
-pub(super) fn check(
+pub(super) fn texts(
     texts: &[(&Body, Published<'_>)],
     resolver: &Resolver<'_>,
     faults: &mut Vec<Fault>,

@@ -1,7 +1,7 @@
 //! The checks: everything that can be wrong with a network beyond the shape of its files.
 //!
 //! Checks look and tell; they never render and never change anything. To add one: write a rule and a
-//! function in a file of its family (or a new one), call it from `record::check` if one record tells all it needs,
+//! function in a file of its family (or a new one), call it from `record::records_of` if one record tells all it needs,
 //! else from [`of_network`], list the rule in [`crate::catalogue`], and add a fixture under `tests/faults/`.
 
 mod addresses;
@@ -42,7 +42,7 @@ use crate::links::Resolver;
 use crate::markdown::Body;
 use crate::network::{Network, Place, Published};
 
-pub(crate) use root_files::check as root_files;
+pub(crate) use root_files::root_files;
 
 /// What the checks found. After an edit of words the first part is kept but for the files that were edited, and
 /// the second is made anew.
@@ -112,20 +112,20 @@ pub fn of_network(
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
     phone::of_config(&network.config, &mut faults);
-    if !nothing::check(network, content, &mut faults) {
+    if !nothing::has_something(network, content, &mut faults) {
         return faults;
     }
     standards::duplicate_items(network, &mut faults);
     links::configured(&network.config, resolver, &mut faults);
-    promises::check(network, content, linking, &mut faults);
+    promises::promised_counts(network, content, linking, &mut faults);
     promises::check_pictures(network, resolver, &mut faults);
-    columns::check(network, content, &mut faults);
-    contradiction::check(network, content, &mut faults);
+    columns::stale_columns(network, content, &mut faults);
+    contradiction::contradictions(network, content, &mut faults);
     scale::lengths(network, &mut faults);
-    divisions::check(network, &mut faults);
-    duplicates::check(network, &mut faults);
+    divisions::division_codes(network, &mut faults);
+    duplicates::copied_records(network, &mut faults);
     wording::categories(network, &mut faults);
-    unread::check(network, content, resolver, &mut faults);
+    unread::unread_files(network, content, resolver, &mut faults);
     pictures::names(resolver, &mut faults);
     faults
 }
@@ -133,7 +133,7 @@ pub fn of_network(
 fn of_records(files: &[&LoadedFile], network: &Network, resolver: &Resolver<'_>) -> Vec<Fault> {
     let faults = files.par_iter().flat_map_iter(|file| {
         let mut found = Vec::new();
-        record::check(file, network, resolver, &mut found);
+        record::records_of(file, network, resolver, &mut found);
         found
     });
     faults.collect()
@@ -150,11 +150,11 @@ fn of_linked(
     if standards::are_known(network, content) {
         faults.par_extend(places.par_iter().flat_map_iter(|place| {
             let mut found = Vec::new();
-            standards::check(network, place, &mut found);
+            standards::marks(network, place, &mut found);
             found
         }));
     }
-    links::check(&texts, resolver, faults);
+    links::texts(&texts, resolver, faults);
 }
 
 /// The pictures that cannot be decoded, at every place that names them: what the checks say when they know of

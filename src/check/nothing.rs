@@ -9,7 +9,7 @@ use crate::text;
 
 /// Checks that there is something to publish. Where files have faults, that is why there may be nothing. False when
 /// it is told, here or when the content was listed: whatever else a network lacks then only follows.
-pub(super) fn check(network: &Network, content: &Content, faults: &mut Vec<Fault>) -> bool {
+pub(super) fn has_something(network: &Network, content: &Content, faults: &mut Vec<Fault>) -> bool {
     let is_empty = network.places.is_empty()
         && network.standards.is_empty()
         && network.platforms.is_empty()

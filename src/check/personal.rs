@@ -25,7 +25,7 @@ pub(crate) static PRIVATE_NUMBER: Rule = Rule {
 };
 
 /// Checks the roles that a record names.
-pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+pub(super) fn roles(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
     for (key, text) in written.roles() {
         let place = text.and_then(mobile_number);
         faults.extend(place.map(|range| fault(range, key, origin)));

@@ -24,7 +24,7 @@ pub(crate) static BAD_PHONE: Rule = Rule {
 };
 
 /// Checks the numbers of a record.
-pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+pub(super) fn numbers(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
     for (steps, phone) in written.phones() {
         faults.extend(fault(phone, || origin.value(&steps)));
     }

@@ -24,7 +24,7 @@ pub(super) fn check_pictures(network: &Network, resolver: &Resolver<'_>, faults:
 }
 
 /// Compares `expected` in the configuration with what is there.
-pub(super) fn check(
+pub(super) fn promised_counts(
     network: &Network,
     content: &Content,
     linking: &[Fault],

@@ -9,7 +9,7 @@ use super::{coordinates, hours, links, personal, phone, picture_words, scale, wo
 use crate::calendar::recurrence::Rule;
 use crate::config::Config;
 use crate::content::written::Written;
-use crate::content::{AnyRecord, Entry, LoadedFile, written};
+use crate::content::{AnyRecord, LoadedFile, WrittenRecord, written};
 use crate::fault::{Fault, Origin, Step, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::network::{Network, is_unlikely};
@@ -20,7 +20,7 @@ use crate::values::FlagOrText;
 use crate::yaml::{UNKNOWN_VALUE, labels::label};
 
 /// Checks every record of a file.
-pub(super) fn check(
+pub(super) fn records_of(
     file: &LoadedFile,
     network: &Network,
     resolver: &Resolver<'_>,
@@ -43,18 +43,18 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn record(&mut self, entry: &Entry<'_>) {
+    fn record(&mut self, entry: &WrittenRecord<'_>) {
         let (written, origin) = (entry.record.written(), &entry.origin);
         self.texts(written, origin);
         self.pictures(written, origin);
-        phone::check(written, origin, self.faults);
-        personal::check(written, origin, self.faults);
-        wording::check(written, origin, self.faults);
-        scale::check(entry, self.network, self.faults);
+        phone::numbers(written, origin, self.faults);
+        personal::roles(written, origin, self.faults);
+        wording::joined_words(written, origin, self.faults);
+        scale::sizes(entry, self.network, self.faults);
         match entry.record {
             AnyRecord::Place(place) => {
-                coordinates::check(place, origin, &self.network.config, self.faults);
-                hours::check(place, origin, self.network.today, self.faults);
+                coordinates::location(place, origin, &self.network.config, self.faults);
+                hours::opening_hours(place, origin, self.network.today, self.faults);
             }
             AnyRecord::Activity(activity) => self.activity(activity, origin),
             AnyRecord::Need(need) => self.need(need, origin),

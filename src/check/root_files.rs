@@ -17,7 +17,7 @@ use crate::text::Text;
 const OWN: [&str; 3] = [WORK_FOLDER, "zhandian-site", "__zhandian"];
 
 /// Checks where they would lie.
-pub(crate) fn check(table: &RouteTable, content: &Content, faults: &mut Vec<Fault>) {
+pub(crate) fn root_files(table: &RouteTable, content: &Content, faults: &mut Vec<Fault>) {
     let files = &content.root_files;
     if files.names().len() == 0 {
         return;

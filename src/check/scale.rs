@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::content::{AnyRecord, Entry, written};
+use crate::content::{AnyRecord, WrittenRecord, written};
 use crate::fault::{Fault, Origin, Rule, Severity, Step};
 use crate::network::{Activity, Network, is_boundless, is_unlikely};
 use crate::steps;
@@ -64,7 +64,7 @@ pub(crate) static OVERLONG: Rule = Rule {
 const MOST_DAYS: i32 = 183;
 
 /// Checks a record.
-pub(super) fn check(entry: &Entry<'_>, network: &Network, faults: &mut Vec<Fault>) {
+pub(super) fn sizes(entry: &WrittenRecord<'_>, network: &Network, faults: &mut Vec<Fault>) {
     let mut checker = Checker {
         today: network.today,
         config: &network.config,

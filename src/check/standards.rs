@@ -106,7 +106,7 @@ pub(super) fn are_known(network: &Network, content: &Content) -> bool {
 }
 
 /// Checks what a place says of the items of its standards.
-pub(super) fn check(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
+pub(super) fn marks(network: &Network, place: &Place, faults: &mut Vec<Fault>) {
     let origin = &place.document.origin;
     let marks = &place.written().standards;
     let items: Vec<_> = network

@@ -30,7 +30,7 @@ const ENDINGS: [&str; 8] = [
 ];
 
 /// Checks the files that are not content, unless something links to them.
-pub(super) fn check(
+pub(super) fn unread_files(
     network: &Network,
     content: &Content,
     resolver: &Resolver<'_>,

@@ -44,7 +44,7 @@ pub(crate) static UNKNOWN_CATEGORY: Rule = Rule {
 };
 
 /// Checks the words by which a record is found.
-pub(super) fn check(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
+pub(super) fn joined_words(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
     for (key, words) in written.words() {
         for (index, word) in words.iter().enumerate() {
             faults.extend(joined(word, key, index, origin));

@@ -10,7 +10,7 @@ use super::{Outcome, print, terminal};
 use crate::check;
 use crate::config::CONTENT_FOLDER;
 use crate::config::THEMES_FOLDER;
-use crate::diagnostic::{Diagnostic, Tally};
+use crate::diagnostic::{Diagnostic, FaultCount};
 use crate::error::Result;
 use crate::output::{self, Directory, OUTPUT_FOLDER, Place, Surroundings};
 use crate::site::{BuildReport, Site, seconds};
@@ -39,7 +39,7 @@ pub(super) fn run(command: &BuildCommand, root: &Path, lang: Option<Lang>) -> Re
         true => Vec::new(),
         false => removal(&site, &directory)?,
     };
-    if Tally::of(&removal).is_faulty(options.strict) {
+    if FaultCount::of(&removal).is_faulty(options.strict) {
         directory.discard()?;
         print::diagnostics(&removal, site.sources(), command.format, lang)?;
         kept(command, lang);
@@ -146,7 +146,7 @@ fn summary(report: &BuildReport, output: &Path, elapsed: Duration, lang: Lang) -
             Lang::English => format!("{} {count}", kind.english_name()),
         })
         .collect();
-    let Tally { warnings, .. } = Tally::of(&report.diagnostics);
+    let FaultCount { warnings, .. } = FaultCount::of(&report.diagnostics);
     let output = output.display();
     let (pages, files, seconds) = (report.pages, report.files, seconds(elapsed));
     #[expect(

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::{CheckCommand, Format};
 use super::{Outcome, print, terminal};
 use crate::content::Content;
-use crate::diagnostic::Tally;
+use crate::diagnostic::FaultCount;
 use crate::error::Result;
 use crate::site::{Inputs, Options, Site};
 use crate::text::Lang;
@@ -24,7 +24,7 @@ pub(super) fn run(command: &CheckCommand, root: &Path, lang: Option<Lang>) -> Re
     }
     found.sort_by(|a, b| (&a.file, a.start).cmp(&(&b.file, b.start)));
     print::diagnostics(&found, site.sources(), command.format, lang)?;
-    if Tally::of(&found).is_faulty(options.strict) {
+    if FaultCount::of(&found).is_faulty(options.strict) {
         return Ok(Outcome::Faulty);
     }
     if command.format == Format::Human && found.is_empty() {

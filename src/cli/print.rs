@@ -3,7 +3,8 @@
 use super::arguments::Format;
 use super::terminal;
 use crate::diagnostic::{
-    Diagnostic, SourceFiles, Tally, print_github, print_human, print_json, print_sarif, print_short,
+    Diagnostic, FaultCount, SourceFiles, print_github, print_human, print_json, print_sarif,
+    print_short,
 };
 use crate::error::Result;
 use crate::text::Lang;
@@ -36,12 +37,12 @@ pub(super) fn human(diagnostics: &[Diagnostic], sources: &SourceFiles, lang: Lan
     let colour = terminal::draws_colours();
     terminal::draw(&print_human(diagnostics, sources, lang, colour));
     if !diagnostics.is_empty() {
-        terminal::say(&summary(Tally::of(diagnostics), lang));
+        terminal::say(&summary(FaultCount::of(diagnostics), lang));
     }
 }
 
-fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { errors, warnings } = tally;
+fn summary(tally: FaultCount, lang: Lang) -> String {
+    let FaultCount { errors, warnings } = tally;
     match lang {
         Lang::Chinese => {
             format!("共 {errors} 处错误，{warnings} 处警告。`zhandian explain 代号` 可看详细说明。")

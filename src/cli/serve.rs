@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arguments::ServeCommand;
 use super::{Outcome, terminal};
-use crate::diagnostic::Tally;
+use crate::diagnostic::FaultCount;
 use crate::error::{Error, Result};
 use crate::serve::{Listener, ServeOptions, Update, serve};
 use crate::text::Lang;
@@ -56,7 +56,7 @@ impl Listener for Terminal {
     }
 
     fn updated(&self, update: &Update) {
-        let Tally { errors, warnings } = Tally::of(&update.diagnostics);
+        let FaultCount { errors, warnings } = FaultCount::of(&update.diagnostics);
         let (files, parsing, linking) = (
             update.files,
             update.parsing.as_millis(),

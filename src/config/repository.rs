@@ -23,7 +23,7 @@ pub struct Repository {
 
 /// What is wrong with a configured repository.
 #[derive(Debug)]
-pub(super) struct Trouble {
+pub(super) struct RepositoryFault {
     /// The field it is about, from the record on.
     pub(super) field: FieldPath,
     /// What is wrong.
@@ -34,7 +34,7 @@ pub(super) struct Trouble {
 
 impl Repository {
     /// Makes it from what was written.
-    pub(super) fn read(written: &written::Repository) -> Result<Self, Trouble> {
+    pub(super) fn read(written: &written::Repository) -> Result<Self, RepositoryFault> {
         let root = root(written.root.as_deref().unwrap_or_default())?;
         let pattern = match (&written.url, &written.edit) {
             (Some(url), None) => hosted(url, written.branch.as_deref().unwrap_or("main"))?,
@@ -58,7 +58,7 @@ impl Repository {
 }
 
 /// The pattern of a host whose web editor is known: GitHub, GitLab and Gitee.
-fn hosted(url: &str, branch: &str) -> Result<String, Trouble> {
+fn hosted(url: &str, branch: &str) -> Result<String, RepositoryFault> {
     let trimmed = url.trim().trim_end_matches('/');
     let trimmed = trimmed.strip_suffix(".git").unwrap_or(trimmed);
     let (host, _) = host_and_path(trimmed)
@@ -103,14 +103,14 @@ fn parts(pattern: &str) -> Option<(String, String)> {
 }
 
 /// A folder of the repository with a slash at its end, or nothing.
-fn root(written: &str) -> Result<String, Trouble> {
+fn root(written: &str) -> Result<String, RepositoryFault> {
     let trimmed = written.trim().trim_matches('/');
     if trimmed.is_empty() {
         return Ok(String::new());
     }
     let is_sound = |part: &str| !part.is_empty() && part != "." && part != "..";
     if trimmed.contains('\\') || !trimmed.split('/').all(is_sound) {
-        return Err(Trouble {
+        return Err(RepositoryFault {
             field: steps!["repository", "root"].to_vec(),
             message: text!(
                 "`{written}` 不是仓库里的文件夹",
@@ -125,8 +125,8 @@ fn root(written: &str) -> Result<String, Trouble> {
     Ok(format!("{trimmed}/"))
 }
 
-fn bad_url(url: &str) -> Trouble {
-    Trouble {
+fn bad_url(url: &str) -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository", "url"].to_vec(),
         message: text!(
             "`{url}` 不是仓库的网址",
@@ -139,8 +139,8 @@ fn bad_url(url: &str) -> Trouble {
     }
 }
 
-fn unknown_host(host: &str) -> Trouble {
-    Trouble {
+fn unknown_host(host: &str) -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository", "url"].to_vec(),
         message: text!(
             "不知道 `{host}` 上怎样打开网页编辑器",
@@ -153,8 +153,8 @@ fn unknown_host(host: &str) -> Trouble {
     }
 }
 
-fn bad_branch(branch: &str) -> Trouble {
-    Trouble {
+fn bad_branch(branch: &str) -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository", "branch"].to_vec(),
         message: text!(
             "`{branch}` 不是分支的名字",
@@ -164,8 +164,8 @@ fn bad_branch(branch: &str) -> Trouble {
     }
 }
 
-fn bad_pattern(pattern: &str) -> Trouble {
-    Trouble {
+fn bad_pattern(pattern: &str) -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository", "edit"].to_vec(),
         message: text!(
             "`{pattern}` 不是编辑页面的网址",
@@ -178,8 +178,8 @@ fn bad_pattern(pattern: &str) -> Trouble {
     }
 }
 
-fn branch_of_a_pattern() -> Trouble {
-    Trouble {
+fn branch_of_a_pattern() -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository", "branch"].to_vec(),
         message: text!(
             "写了 edit，branch 就不起作用",
@@ -192,8 +192,8 @@ fn branch_of_a_pattern() -> Trouble {
     }
 }
 
-fn one_of_two() -> Trouble {
-    Trouble {
+fn one_of_two() -> RepositoryFault {
+    RepositoryFault {
         field: steps!["repository"].to_vec(),
         message: text!(
             "repository 要写 url 或 edit，只写一个",

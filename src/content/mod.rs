@@ -23,7 +23,7 @@ pub use kind::{Folder, Kind, RecordId};
 pub use listing::Listing;
 pub use load::{is_content_file, load, load_file, load_read, read};
 pub use root_files::RootFiles;
-pub use walk::{AnyRecord, Entry};
+pub use walk::{AnyRecord, WrittenRecord};
 
 use jiff::civil::Date;
 

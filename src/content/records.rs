@@ -69,7 +69,7 @@ impl Loader<'_> {
         text: &str,
     ) -> Option<Vec<Arc<Document<T>>>> {
         let Some(parts) = front_matter::split(text) else {
-            let front_matter::Slip {
+            let front_matter::FrontMatterFault {
                 range,
                 message,
                 help,

@@ -42,7 +42,7 @@ impl<'a> AnyRecord<'a> {
 
 /// A record with where it was written.
 #[derive(Debug, Clone)]
-pub struct Entry<'a> {
+pub struct WrittenRecord<'a> {
     /// Where.
     pub origin: Origin,
     /// The record.
@@ -55,19 +55,19 @@ pub struct Entry<'a> {
 
 impl LoadedFile {
     /// Every record of the file in the order written, each place before the activities inside it.
-    pub fn each_written(&self) -> Vec<Entry<'_>> {
+    pub fn each_written(&self) -> Vec<WrittenRecord<'_>> {
         self.records.as_ref().map_or_else(Vec::new, entries)
     }
 }
 
 impl Content {
     /// Every record of all files.
-    pub fn each_written(&self) -> impl Iterator<Item = Entry<'_>> {
+    pub fn each_written(&self) -> impl Iterator<Item = WrittenRecord<'_>> {
         self.files.iter().flat_map(|file| file.each_written())
     }
 }
 
-fn entries(records: &Records) -> Vec<Entry<'_>> {
+fn entries(records: &Records) -> Vec<WrittenRecord<'_>> {
     match records {
         Records::Places(documents) => {
             let places = documents.iter().map(AsRef::as_ref);
@@ -88,13 +88,13 @@ fn entries(records: &Records) -> Vec<Entry<'_>> {
 fn of_kind<'a, T>(
     documents: &'a [std::sync::Arc<Document<T>>],
     kind: fn(&'a T) -> AnyRecord<'a>,
-) -> Vec<Entry<'a>> {
+) -> Vec<WrittenRecord<'a>> {
     let entries = documents.iter().map(|document| entry(document, kind));
     entries.collect()
 }
 
-fn entry<'a, T>(document: &'a Document<T>, kind: fn(&'a T) -> AnyRecord<'a>) -> Entry<'a> {
-    Entry {
+fn entry<'a, T>(document: &'a Document<T>, kind: fn(&'a T) -> AnyRecord<'a>) -> WrittenRecord<'a> {
+    WrittenRecord {
         origin: document.origin.clone(),
         record: kind(&document.fields),
         body: document.body.as_ref(),
@@ -102,9 +102,11 @@ fn entry<'a, T>(document: &'a Document<T>, kind: fn(&'a T) -> AnyRecord<'a>) -> 
     }
 }
 
-fn place_with_activities(document: &Document<written::Place>) -> impl Iterator<Item = Entry<'_>> {
+fn place_with_activities(
+    document: &Document<written::Place>,
+) -> impl Iterator<Item = WrittenRecord<'_>> {
     let inside = document.fields.activities.iter().zip(0..);
-    let inside = inside.map(|(activity, index)| Entry {
+    let inside = inside.map(|(activity, index)| WrittenRecord {
         origin: Origin {
             inline: Some(index),
             ..document.origin.clone()

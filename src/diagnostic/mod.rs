@@ -42,21 +42,21 @@ pub struct Diagnostic {
 
 /// How many errors and warnings there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct FaultCount {
     /// Faults that stop a build.
     pub errors: usize,
     /// Faults that do not.
     pub warnings: usize,
 }
 
-impl Tally {
+impl FaultCount {
     /// Counts diagnostics by severity.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
             .count();
-        Tally {
+        FaultCount {
             errors,
             warnings: diagnostics.len() - errors,
         }

@@ -110,7 +110,7 @@ impl Scene<'_> {
             fill.polyline(points.iter().map(|point| self.frame.spot(*point)), true);
         }
         fill.write("map-land", svg);
-        let mut lines = |class, lines: &[land::Shape]| {
+        let mut lines = |class, lines: &[land::Polyline]| {
             let mut path = Path::default();
             for line in lines.iter().flat_map(|line| visible(line, extent)) {
                 path.polyline(line.iter().map(|point| self.frame.spot(*point)), false);

@@ -5,7 +5,7 @@ use crate::geo::plane::{Extent, PlanePoint};
 
 /// A point of a drawing: units from its left and its upper edge.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub struct DrawingPoint {
     /// Units to the right.
     pub x: f64,
     /// Units down.
@@ -46,8 +46,8 @@ impl Frame {
     }
 
     /// Where a point of the plane comes to lie.
-    pub fn spot(&self, point: PlanePoint) -> Spot {
-        Spot {
+    pub fn spot(&self, point: PlanePoint) -> DrawingPoint {
+        DrawingPoint {
             x: (point.east - self.extent.west) / self.metres_per_unit,
             y: (self.extent.north - point.north) / self.metres_per_unit,
         }

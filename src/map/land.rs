@@ -13,27 +13,27 @@ const LEAST_MARGIN: f64 = 900.0;
 #[derive(Debug, Clone, Default)]
 pub struct Land {
     /// Rings to be filled, by the even-odd rule.
-    pub rings: Vec<Shape>,
+    pub rings: Vec<Polyline>,
     /// Its rim.
-    pub rim: Vec<Shape>,
+    pub rim: Vec<Polyline>,
     /// Lines within it: between service areas, or between divisions.
-    pub borders: Vec<Shape>,
+    pub borders: Vec<Polyline>,
     /// Whether these are boundaries that the site's owner brought along.
     pub surveyed: bool,
 }
 
 /// Points in a row, with the rectangle they lie in.
 #[derive(Debug, Clone)]
-pub struct Shape {
+pub struct Polyline {
     /// The points.
     pub points: Vec<PlanePoint>,
     /// The rectangle.
     pub extent: Extent,
 }
 
-impl Shape {
+impl Polyline {
     fn new(points: Vec<PlanePoint>) -> Option<Self> {
-        Extent::around(points.iter().copied()).map(|extent| Shape { points, extent })
+        Extent::around(points.iter().copied()).map(|extent| Polyline { points, extent })
     }
 }
 
@@ -47,11 +47,11 @@ impl Land {
         let cells = voronoi::cells(institutes, &outline);
         let closed = outline.iter().chain(outline.first()).copied().collect();
         Land {
-            rim: Shape::new(closed).into_iter().collect(),
-            rings: Shape::new(outline).into_iter().collect(),
+            rim: Polyline::new(closed).into_iter().collect(),
+            rings: Polyline::new(outline).into_iter().collect(),
             borders: voronoi::borders(&cells)
                 .into_iter()
-                .filter_map(|edge| Shape::new(edge.into()))
+                .filter_map(|edge| Polyline::new(edge.into()))
                 .collect(),
             surveyed: false,
         }
@@ -63,7 +63,7 @@ impl Land {
         let lines = |wanted: fn(usize) -> bool| {
             let lines = mesh.lines.iter().filter(|line| wanted(line.uses));
             lines
-                .filter_map(|line| Shape::new(line.points.clone()))
+                .filter_map(|line| Polyline::new(line.points.clone()))
                 .collect()
         };
         Land {
@@ -72,7 +72,7 @@ impl Land {
             rings: mesh
                 .rings
                 .iter()
-                .filter_map(|runs| Shape::new(mesh.ring(runs)))
+                .filter_map(|runs| Polyline::new(mesh.ring(runs)))
                 .collect(),
             surveyed: true,
         }
@@ -90,7 +90,7 @@ impl Land {
 
 /// What of a polygon lies in a rectangle. Where it was cut it may run along the edge and back, which fills
 /// nothing. (Sutherland and Hodgman, as for [`voronoi`].)
-pub fn clipped(polygon: &Shape, extent: Extent) -> Vec<PlanePoint> {
+pub fn clipped(polygon: &Polyline, extent: Extent) -> Vec<PlanePoint> {
     if !polygon.extent.meets(extent) {
         return Vec::new();
     }
@@ -127,7 +127,7 @@ pub fn clipped(polygon: &Shape, extent: Extent) -> Vec<PlanePoint> {
 }
 
 /// The stretches of a line that may be seen in a rectangle, each with the points just outside.
-pub fn visible(line: &Shape, extent: Extent) -> Vec<&[PlanePoint]> {
+pub fn visible(line: &Polyline, extent: Extent) -> Vec<&[PlanePoint]> {
     if !line.extent.meets(extent) {
         return Vec::new();
     }

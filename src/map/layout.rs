@@ -6,7 +6,7 @@
 //! on eight sides. Both only ever appear as a reader comes closer, since what is free at one level stays free:
 //! sign and name together shrink towards their point, which they hold.
 
-use super::frame::Spot;
+use super::frame::DrawingPoint;
 use super::rectangle::Rectangle;
 use super::{LEVELS, UNITS_PER_PIXEL};
 
@@ -21,7 +21,7 @@ const GAP: f64 = 2.0;
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     /// Where it lies in the drawing.
-    pub spot: Spot,
+    pub spot: DrawingPoint,
     /// Width of its name in pixels; 0 if it has none to be written.
     pub width: f64,
     /// Height of its name in pixels.
@@ -212,7 +212,7 @@ fn is_free(
 ///
 /// Along each axis either edge must lie before the opposite edge of the other. Each of these four conditions
 /// is linear in the scale, so the scales that fulfil all of them are one interval.
-fn meet(a: (Rectangle, Spot), b: (Rectangle, Spot), most_units: f64) -> bool {
+fn meet(a: (Rectangle, DrawingPoint), b: (Rectangle, DrawingPoint), most_units: f64) -> bool {
     let ((a, at), (b, there)) = (a, b);
     let (x, y) = (there.x - at.x, there.y - at.y);
     let conditions = [
@@ -293,7 +293,7 @@ mod tests {
             let candidates: Vec<Candidate> = places
                 .into_iter()
                 .map(|(x, y, characters)| Candidate {
-                    spot: Spot { x, y },
+                    spot: DrawingPoint { x, y },
                     width: f64::from(characters) * 14.0,
                     height: 17.0,
                     radius: SIGN_RADIUS,
@@ -323,7 +323,7 @@ mod tests {
     #[test]
     fn a_lone_place_has_its_name_beside_it() {
         let candidate = Candidate {
-            spot: Spot { x: 360.0, y: 300.0 },
+            spot: DrawingPoint { x: 360.0, y: 300.0 },
             width: 70.0,
             height: 17.0,
             radius: SIGN_RADIUS,
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn of_two_in_one_place_the_first_is_marked_and_counts_the_other() {
         let candidate = Candidate {
-            spot: Spot { x: 360.0, y: 300.0 },
+            spot: DrawingPoint { x: 360.0, y: 300.0 },
             width: 70.0,
             height: 17.0,
             radius: SIGN_RADIUS,

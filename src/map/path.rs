@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::frame::Spot;
+use super::frame::DrawingPoint;
 
 /// The data of a path, in tenths of a unit, each step from the one before.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Path {
 
 impl Path {
     /// Adds a line, back to its first spot if it is closed.
-    pub(super) fn polyline(&mut self, spots: impl Iterator<Item = Spot>, closed: bool) {
+    pub(super) fn polyline(&mut self, spots: impl Iterator<Item = DrawingPoint>, closed: bool) {
         let mut first = true;
         for spot in spots {
             let to = tenths(spot);
@@ -30,7 +30,7 @@ impl Path {
     }
 
     /// Adds a line of no length, which round ends make a dot.
-    pub(super) fn dot(&mut self, spot: Spot) {
+    pub(super) fn dot(&mut self, spot: DrawingPoint) {
         self.go('M', tenths(spot), (0, 0));
         self.data.push_str("h0");
     }
@@ -55,7 +55,7 @@ impl Path {
     }
 }
 
-fn tenths(spot: Spot) -> (i64, i64) {
+fn tenths(spot: DrawingPoint) -> (i64, i64) {
     (
         (spot.x * 10.0).round() as i64,
         (spot.y * 10.0).round() as i64,

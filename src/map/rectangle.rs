@@ -1,6 +1,6 @@
 //! What signs and names cover.
 
-use super::frame::Spot;
+use super::frame::DrawingPoint;
 
 /// A rectangle of a drawing; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +35,7 @@ impl Rectangle {
     };
 
     /// Pixels around a spot as units of the drawing.
-    pub fn at(self, spot: Spot, units_per_pixel: f64) -> Self {
+    pub fn at(self, spot: DrawingPoint, units_per_pixel: f64) -> Self {
         Self {
             left: self.left.mul_add(units_per_pixel, spot.x),
             top: self.top.mul_add(units_per_pixel, spot.y),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::paths::{beside, file_of_reference};
 use crate::content::written::Written;
-use crate::content::{Content, Entry};
+use crate::content::{Content, WrittenRecord};
 use crate::fault::Origin;
 use crate::markdown::ReferenceKind;
 use crate::network::LinkOptions;
@@ -65,7 +65,7 @@ struct Namer<'a> {
 }
 
 impl Collector<'_> {
-    fn entry(&mut self, entry: &Entry<'_>) {
+    fn entry(&mut self, entry: &WrittenRecord<'_>) {
         let written = entry.record.written();
         let holder = entry.within.map(|place| place as &dyn Written);
         let namer = Namer {

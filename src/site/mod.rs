@@ -16,7 +16,7 @@ use crate::catalogue;
 use crate::check::{self, Findings};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Content, Kind, LoadedFile};
-use crate::diagnostic::{Diagnostic, SourceFiles, Tally, resolve};
+use crate::diagnostic::{Diagnostic, FaultCount, SourceFiles, resolve};
 use crate::error::Result;
 use crate::fault::{Fault, Severity};
 use crate::links::{ContentPages, Resolver};
@@ -339,7 +339,7 @@ impl Site {
 
     /// Whether a build has to stop.
     pub fn is_faulty(&self, strict: bool) -> bool {
-        Tally::of(&self.diagnostics).is_faulty(strict)
+        FaultCount::of(&self.diagnostics).is_faulty(strict)
     }
 }
 

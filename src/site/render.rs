@@ -12,7 +12,7 @@ use super::{Counts, Site};
 use crate::address::{INDEX_FOLDER, STATIC_FOLDER, file_of};
 use crate::check;
 use crate::content::{RootFiles, root_files};
-use crate::diagnostic::{Diagnostic, Tally, resolve};
+use crate::diagnostic::{Diagnostic, FaultCount, resolve};
 use crate::disk::Root;
 use crate::error::{Error, Result};
 use crate::fault::Fault;
@@ -196,7 +196,7 @@ impl Site {
         // Only decoding has shown that these are damaged; the pages do without them, if there are any.
         let pictures = self.pictures.refusing(&troubles);
         let found = self.damaged(troubles);
-        let stops = Tally::of(&found).errors > 0;
+        let stops = FaultCount::of(&found).errors > 0;
         report.diagnostics.extend(found);
         let Some(renderer) = Renderer::with_pictures(self, &pictures).filter(|_| !stops) else {
             return Ok(report);

@@ -17,11 +17,11 @@ use crate::view::Page;
 
 /// A page that could not be rendered.
 #[derive(Debug, Clone)]
-pub struct RenderFault(Box<Trouble>);
+pub struct RenderFault(Box<TemplateFault>);
 
 /// What Tera said, with its place.
 #[derive(Debug, Clone)]
-struct Trouble {
+struct TemplateFault {
     file: Arc<str>,
     at: Position,
     length: u32,
@@ -136,17 +136,17 @@ impl RenderFault {
 
 /// Unknown filters, functions and components, which Tera finds when all templates are known and tells
 /// only as text: for each of them a message, ` --> FILE:LINE:COLUMN`, and carets under the place.
-fn reported(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>) -> Vec<Trouble> {
+fn reported(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>) -> Vec<TemplateFault> {
     let ErrorKind::Msg(report) = error.kind() else {
         return Vec::new();
     };
-    let mut troubles: Vec<Trouble> = Vec::new();
+    let mut troubles: Vec<TemplateFault> = Vec::new();
     let mut message = "";
     for line in report.lines() {
         if let Some(text) = line.strip_prefix("error: ") {
             message = text;
         } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            troubles.extend(place_of(place).map(|(file, at)| Trouble {
+            troubles.extend(place_of(place).map(|(file, at)| TemplateFault {
                 file: paths.get(file).cloned().unwrap_or_else(|| file.into()),
                 at,
                 length: 1,
@@ -171,7 +171,11 @@ fn place_of(written: &str) -> Option<(&str, Position)> {
     Some((file, Position { line, column }))
 }
 
-fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &str) -> Trouble {
+fn trouble(
+    error: &tera::Error,
+    paths: &BTreeMap<String, Arc<str>>,
+    template: &str,
+) -> TemplateFault {
     let known = |name: &str| {
         paths
             .get(name)
@@ -194,7 +198,7 @@ fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &s
             } else {
                 1
             };
-            Trouble {
+            TemplateFault {
                 file: known(report.filename()),
                 at: Position {
                     line: clamp(span.start_line),
@@ -212,8 +216,8 @@ fn trouble(error: &tera::Error, paths: &BTreeMap<String, Arc<str>>, template: &s
     }
 }
 
-fn at_top(file: Arc<str>, error: &tera::Error) -> Trouble {
-    Trouble {
+fn at_top(file: Arc<str>, error: &tera::Error) -> TemplateFault {
+    TemplateFault {
         file,
         at: Position { line: 1, column: 1 },
         length: 1,
@@ -221,7 +225,7 @@ fn at_top(file: Arc<str>, error: &tera::Error) -> Trouble {
     }
 }
 
-fn fault(trouble: &Trouble, page: Option<&str>) -> Fault {
+fn fault(trouble: &TemplateFault, page: Option<&str>) -> Fault {
     let message = &trouble.message;
     let text: Text = match page {
         Some(page) => text!(
