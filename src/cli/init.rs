@@ -58,7 +58,7 @@ pub(super) fn run(command: &InitCommand, lang: Option<Lang>) -> Result<Outcome> 
     for (path, text) in FILES {
         write(
             &folder.join(path),
-            text.replace("{{name}}", &quoted(name)).as_bytes(),
+            text.replace("{{name}}", &scalar(name)).as_bytes(),
         )?;
     }
     if command.theme {
@@ -82,9 +82,19 @@ pub(super) fn run(command: &InitCommand, lang: Option<Lang>) -> Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// A text as a quoted YAML scalar; JSON strings are YAML strings.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// A text as a YAML scalar of one line, in quotes only if it needs them.
+///
+/// `serde_yaml` knows when it does, since it writes YAML. What it reads has no places, and its grammar is an older one,
+/// so that all reading is left to [`crate::yaml`]. Its own quotes may run over several lines: those of JSON, which are
+/// YAML as well, never do.
+pub(super) fn scalar(text: &str) -> String {
+    let is_plain =
+        serde_yaml::to_string(text).is_ok_and(|line| line.strip_suffix('\n') == Some(text));
+    if is_plain {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }
 
 fn is_empty(folder: &Path) -> Result<bool> {

@@ -1,7 +1,6 @@
 //! What is asked for a new file of each kind, where it lies, and the text it begins with.
 
 use super::super::arguments::{NewCommand, NewKind};
-use super::super::init::quoted;
 use super::form::{Form, Question, chosen};
 use crate::content::placeholder;
 use crate::error::{Error, Result};
@@ -78,8 +77,8 @@ pub(super) fn fill(form: &mut Form<'_>, command: &NewCommand, site: &Site) -> Re
         NewKind::Plan => {
             form.line("months:");
             for month in 1..=12 {
-                let theme = quoted(placeholder::THEME);
-                form.line(format!("  {month}: {{theme: {theme}}}"));
+                let theme = placeholder::THEME;
+                form.line(format!("  {month}: {{theme: \"{theme}\"}}"));
             }
             ""
         }

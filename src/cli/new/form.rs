@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use super::super::init::quoted;
+use super::super::init::scalar;
 use super::super::terminal;
 use super::Trial;
 use crate::error::{Error, Result};
@@ -68,7 +68,7 @@ impl<'a> Form<'a> {
     ) -> Result<String> {
         let mut answers = self.group(std::slice::from_ref(question), |answers| {
             let answer = chosen(&answers[0], choices);
-            format!("{key}: {}", quoted(answer))
+            format!("{key}: {}", scalar(answer))
         })?;
         Ok(answers.pop().unwrap_or_default())
     }
@@ -76,7 +76,7 @@ impl<'a> Form<'a> {
     /// A text that may be left out.
     pub(super) fn optional(&mut self, key: &str, given: Option<&str>) {
         if let Some(given) = given {
-            self.line(format!("{key}: {}", quoted(given)));
+            self.line(format!("{key}: {}", scalar(given)));
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Form<'a> {
             let Some(answer) = self.read(question)? else {
                 return Ok(());
             };
-            if self.accepts(format!("{key}: {}", quoted(&complete(&answer)))) {
+            if self.accepts(format!("{key}: {}", scalar(&complete(&answer)))) {
                 return Ok(());
             }
         }
