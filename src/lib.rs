@@ -56,6 +56,7 @@
 //! | [`config`] | `site-config.yaml`, checked, with its defaults; the tiers of places |
 //! | [`boundaries`] | boundaries that a site's owner brings along, and how much of them a drawing shows |
 //! | [`diagnostic`] | the places of faults in their files, and the printers |
+//! | [`vocabulary`] | what keys and values are called, and what people write in their place |
 //! | [`values`] | what editors write that is more than text: dates, hours, repeats, numbers, lists |
 //! | [`yaml`], [`front_matter`] | YAML into types; what does not fit, fault by fault |
 //! | [`output`] | where finished files go, and how long their paths may be |
@@ -99,16 +100,17 @@
 //! *what* it means: a field (`origin.value(&steps!["location", "crs"])`), bytes of a body, a line of a template, a
 //! file. The [`Origin`](fault::Origin) of a record knows its file, its index in a list, and its index in the
 //! activities of a place. When the report is to be printed, [`diagnostic::resolve`] reads each file that has faults
-//! once more, parses its YAML into a tree that knows where everything stands, and walks there; what is missing
+//! once more, parses its YAML into the tree that knows where everything stands, and walks there; what is missing
 //! is shown at what should hold it. Lines and columns count from 1, columns in characters.
 //!
-//! Reading has its own turn of this: a file is read straight into its type. Only when that fails is the tree
-//! made; what does not fit is told and mended in the tree, step by step, until it fits. So all faults of a
-//! record come out, and the types are the one truth about what may be written.
+//! Reading has the tree at hand: it is made of every file by the one grammar of [`yaml`], and a record is read from it.
+//! What does not fit is told and mended in the tree, step by step, until it fits. So all faults of a record come out,
+//! a value is the same whatever else is wrong in its file, and the types are the one truth about what may be written.
 //!
 //! # Where to add
 //!
-//! - **A key**: its field in [`content::written`], its row in `docs/content.md`; whatever uses it. If pages only say it
+//! - **A key**: its field in [`content::written`], its row in `docs/content.md`; what it is called and mistaken for, in
+//!   [`vocabulary`]; whatever uses it. If pages only say it
 //!   and nothing is linked by it, its name among the `words` of its record.
 //! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
 //!   the file of its family in `check/`; a call in `record::records_of` or [`check::of_network`]; a line in
@@ -159,4 +161,5 @@ pub mod text;
 pub mod theme;
 pub mod values;
 pub mod view;
+pub mod vocabulary;
 pub mod yaml;

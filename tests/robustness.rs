@@ -348,6 +348,7 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("anchors", "- &a x\n".repeat(megabyte / 7)),
         ("anchors with names", (0..60 * thousand).map(|number| format!("- &a{number} x\n")).collect()),
         ("anchors around anchors", (0..60).map(|number| format!("&a{number} [")).collect::<String>() + &"- x".repeat(1000)),
+        ("anchors around a long list", (0..60).map(|number| format!("&a{number} [")).collect::<String>() + &"x, ".repeat(megabyte / 5) + &"]".repeat(60)),
         ("aliases", "a: &a x\nb: [".to_owned() + &"*a, ".repeat(megabyte / 5) + "]\n"),
         ("one long line", "x".repeat(900_000)),
         ("one long key", format!("{}: 1\n", "福".repeat(300 * thousand))),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::pictures::{missing_alt, picture};
-use super::rules::{BAD_SCORE, EMPTY_TEXT, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
+use super::rules::{BAD_SCORE, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
 use super::{coordinates, hours, links, personal, phone, picture_words, scale, wording};
 use crate::calendar::recurrence::Rule;
 use crate::config::Config;
@@ -17,7 +17,9 @@ use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
 use crate::values::FlagOrText;
-use crate::yaml::{UNKNOWN_VALUE, labels::label};
+
+use crate::vocabulary::label;
+use crate::yaml::{EMPTY_TEXT, UNKNOWN_VALUE};
 
 /// Checks every record of a file.
 pub(super) fn records_of(

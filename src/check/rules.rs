@@ -3,22 +3,6 @@
 use crate::fault::{Rule, Severity};
 use crate::text::StaticText;
 
-/// A required text that is empty.
-pub(crate) static EMPTY_TEXT: Rule = Rule {
-    code: "empty-text",
-    severity: Severity::Error,
-    what: StaticText {
-        chinese: "必填的文字是空的。",
-        english: "A required text is empty.",
-    },
-    why: StaticText {
-        chinese: "空的名称和标题，页面上就是一片空白。",
-        english: "An empty name or title leaves a blank on the page.",
-    },
-    wrong: "name: \"\"",
-    right: "name: 步行街社区实践站",
-};
-
 /// Something that ends before it starts.
 pub(crate) static REVERSED_TIMES: Rule = Rule {
     code: "reversed-times",

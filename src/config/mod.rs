@@ -30,7 +30,9 @@ use crate::geo::Region;
 use crate::steps;
 use crate::text;
 use crate::text::Lang;
-use crate::yaml::read_record;
+use crate::values::SCALARS;
+use crate::vocabulary;
+use crate::yaml::{Scalar, Vocabulary, read_record};
 
 pub use base_url::{BadBaseUrl, BaseUrl};
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
@@ -53,6 +55,12 @@ pub const THEMES_FOLDER: &str = "themes";
 
 /// Largest configuration file, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
+
+/// The vocabulary of content, and the colours that only a configuration has.
+const VOCABULARY: Vocabulary = Vocabulary {
+    scalars: &[SCALARS, &[Scalar::of::<Color>()]],
+    ..vocabulary::OF_CONTENT
+};
 
 /// The configuration of a site, checked and with every default filled in.
 #[derive(Debug, Clone)]
@@ -204,7 +212,7 @@ fn not_utf8(error: &std::string::FromUtf8Error, codes: &[&'static Rule]) -> Load
 pub fn parse(text: &str, codes: &[&'static Rule]) -> Loaded {
     let file: Arc<str> = CONFIG_FILE.into();
     let mut faults = Vec::new();
-    let read = read_record::<written::Config>(&file, text, 0, &mut faults);
+    let read = read_record::<written::Config>(&VOCABULARY, &file, text, 0, &mut faults);
     let written = read.value.unwrap_or_default();
     let divisions_path = written.divisions.clone();
     let written_maps = written.map.clone();

@@ -10,7 +10,7 @@ use crate::steps;
 use crate::suggest::nearest;
 use crate::text;
 use crate::text::Lang;
-use crate::yaml::meant_value;
+use crate::vocabulary::meant_value;
 
 /// Which tier: its index in [`Tiers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

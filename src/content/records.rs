@@ -11,6 +11,7 @@ use crate::fault::{Fault, Origin, Spot, Step};
 use crate::front_matter;
 use crate::markdown::{Body, Options};
 use crate::text;
+use crate::vocabulary::OF_CONTENT;
 use crate::yaml::{MISSING_KEY, Read, read_list, read_record};
 
 impl Loader<'_> {
@@ -55,7 +56,7 @@ impl Loader<'_> {
             );
             return None;
         }
-        let read = read_record(&self.path, text, 0, &mut self.faults);
+        let read = read_record(&OF_CONTENT, &self.path, text, 0, &mut self.faults);
         if read.value.is_none() {
             // It may have been meant as a list.
             self.unreadable = Some(folder.clone());
@@ -97,7 +98,13 @@ impl Loader<'_> {
             return None;
         }
         let yaml = &text[parts.yaml.clone()];
-        let read = read_record(&self.path, yaml, parts.yaml.start, &mut self.faults);
+        let read = read_record(
+            &OF_CONTENT,
+            &self.path,
+            yaml,
+            parts.yaml.start,
+            &mut self.faults,
+        );
         let body = &text[parts.body];
         let body = (!body.trim().is_empty()).then(|| Body::parse(body, &Options::default()));
         Some(self.single(folder, read, body).into_iter().collect())
@@ -137,7 +144,7 @@ impl Loader<'_> {
 
     fn list<T: Record>(&mut self, folder: &Folder, text: &str) -> Vec<Arc<Document<T>>> {
         let before = self.faults.len();
-        let reads = read_list::<T>(&self.path, text, &mut self.faults);
+        let reads = read_list::<T>(&OF_CONTENT, &self.path, text, &mut self.faults);
         if reads.is_empty() && self.faults.len() > before {
             self.unreadable = Some(folder.clone());
         }

@@ -99,7 +99,7 @@ struct Lookup<'a> {
     yaml_start: usize,
     body_start: usize,
     has_front_matter: bool,
-    tree: Option<Node>,
+    tree: Option<Node<'a>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -184,7 +184,7 @@ fn public(message: &Text) -> Text {
 }
 
 /// Bytes inside a scalar, if its source text is its value; otherwise the whole scalar.
-fn within(text: &str, node: &Node, range: &Range<usize>) -> Range<usize> {
+fn within(text: &str, node: &Node<'_>, range: &Range<usize>) -> Range<usize> {
     let value = node.scalar().unwrap_or_default();
     let source = &text[node.span.clone()];
     let inner = source.find(value).filter(|_| {

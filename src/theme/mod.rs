@@ -28,6 +28,7 @@ use crate::fault::{Fault, Origin, Spot, Target};
 use crate::steps;
 use crate::text;
 use crate::view::{Phrases, SiteView};
+use crate::vocabulary::OF_CONTENT;
 use crate::yaml::read_record;
 
 pub use render::RenderFault;
@@ -219,7 +220,7 @@ fn manifest(layer: &Layer, faults: &mut Vec<Fault>) -> (Manifest, Arc<str>) {
     };
     let text = String::from_utf8_lossy(bytes);
     let before = faults.len();
-    let manifest = read_record::<Manifest>(&file, &text, 0, faults)
+    let manifest = read_record::<Manifest>(&OF_CONTENT, &file, &text, 0, faults)
         .value
         .unwrap_or_default();
     let api = manifest.api.0;

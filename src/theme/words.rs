@@ -5,9 +5,19 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::Layer;
 use crate::fault::Fault;
-use crate::text::Lang;
+use crate::text::{Lang, StaticText};
 use crate::view::Phrases;
-use crate::yaml::read_record;
+use crate::yaml::{Vocabulary, read_record};
+
+const VOCABULARY: Vocabulary = Vocabulary {
+    shape: |_| {
+        Some(StaticText {
+            chinese: "一段文字，或一组文字",
+            english: "a text or a group of texts",
+        })
+    },
+    ..Vocabulary::NONE
+};
 
 /// A file of words: texts, and groups of texts.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +88,7 @@ pub(super) fn load(layers: &[Layer], lang: Lang, faults: &mut Vec<Fault>) -> Phr
         };
         let text = String::from_utf8_lossy(bytes);
         let file = layer.display_path(&path);
-        if let Some(read) = read_record::<File>(&file, &text, 0, faults).value {
+        if let Some(read) = read_record::<File>(&VOCABULARY, &file, &text, 0, faults).value {
             add(&mut phrases, "", read);
         }
     }

@@ -1,6 +1,5 @@
 //! The values editors write that are more than plain text: dates, times, numbers, one-or-many lists.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
 
@@ -18,7 +17,7 @@ use crate::deserialize_as_text;
 use crate::text;
 use crate::yaml::{Scalar, TextValue, ValueFault, WRONG_TYPE};
 
-/// Every text value, so that a fault in one can be explained wherever it stands.
+/// The text values of content, so that a fault in one can be explained wherever it stands.
 pub static SCALARS: &[Scalar] = &[
     Scalar::of::<Count>(),
     Scalar::of::<Decimal>(),
@@ -29,7 +28,6 @@ pub static SCALARS: &[Scalar] = &[
     Scalar::of::<YearlyDay>(),
     Scalar::of::<LunarDay>(),
     Scalar::of::<Term>(),
-    Scalar::of::<crate::config::Color>(),
 ];
 
 /// A whole number from 0.
@@ -335,7 +333,8 @@ impl Deref for Texts {
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextsVisitor).map(Texts)
+        // Not `deserialize_any`: `9.10`, `0591` and `True` are texts as well, and stay as they are written.
+        deserializer.deserialize_seq(TextsVisitor).map(Texts)
     }
 }
 
@@ -348,28 +347,8 @@ impl<'de> Visitor<'de> for TextsVisitor {
         formatter.write_str("texts")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Vec::new())
-    }
-
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(vec![text.to_owned()])
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Self::Value, E> {
-        self.visit_str(if flag { "true" } else { "false" })
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(vec![number.to_string()])
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(vec![number.to_string()])
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(vec![number.to_string()])
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
@@ -426,7 +405,7 @@ impl<'de> Deserialize<'de> for FlagOrText {
     }
 }
 
-/// A mapping with free keys, in the order written; a key written twice is refused.
+/// A mapping with free keys, in the order written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entries<T>(pub Vec<(String, T)>);
 
@@ -459,12 +438,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
                 let mut entries: Vec<(String, T)> = Vec::new();
-                let mut seen = HashSet::new();
-                while let Some((key, value)) = map.next_entry::<String, T>()? {
-                    if !seen.insert(key.clone()) {
-                        return Err(A::Error::custom("a key is written twice"));
-                    }
-                    entries.push((key, value));
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
                 }
                 entries.shrink_to_fit();
                 Ok(Entries(entries))

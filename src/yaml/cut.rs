@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::tree::{Node, NodeKind};
+use super::node::{Node, NodeKind};
+use super::vocabulary::Vocabulary;
 
 /// A text of which a comment took the rest.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,40 +16,6 @@ pub(super) struct Cut {
     /// The bytes from the sign to the end of the line.
     pub(super) lost: Range<usize>,
 }
-
-/// Keys whose values are words, in which the sign may have been meant as one. A number, a date or a choice is
-/// complete as it stands: what follows it is a comment.
-const KEYS_OF_WORDS: &[&str] = &[
-    "address",
-    "alt",
-    "attribution",
-    "audience",
-    "author",
-    "brand",
-    "category",
-    "contact",
-    "description",
-    "footer",
-    "frequency",
-    "name",
-    "note",
-    "notice",
-    "organiser",
-    "phone",
-    "rooms",
-    "serves",
-    "services",
-    "short_name",
-    "skills",
-    "source",
-    "summary",
-    "tags",
-    "theme",
-    "title",
-];
-
-/// Keys that may not be left empty: what is lost there is told as such.
-const NEVER_EMPTY: &[&str] = &["address", "alt", "name", "source", "title"];
 
 /// Whether a text may hold what [`find`] looks for, at a glance.
 pub(super) fn may_be(yaml: &str) -> bool {
@@ -62,66 +29,79 @@ fn begins_words(rest: &str) -> bool {
 }
 
 /// The texts of a document that were cut short.
-pub(super) fn find(yaml: &str, tree: &Node) -> Vec<Cut> {
-    let mut found = Vec::new();
-    search(yaml, tree, "", &mut found);
-    found
+pub(super) fn find(yaml: &str, tree: &Node<'_>, vocabulary: &Vocabulary) -> Vec<Cut> {
+    let mut search = Search {
+        yaml,
+        vocabulary,
+        found: Vec::new(),
+    };
+    search.node(tree, "");
+    search.found
 }
 
-fn search(yaml: &str, node: &Node, key: &str, found: &mut Vec<Cut>) {
-    match &node.kind {
-        NodeKind::Mapping(entries) => {
-            for (name, value) in entries {
-                let key = name.scalar().unwrap_or_default();
-                if value.is_blank() {
-                    // The span of what is not there says nothing of where it would be.
-                    let after_colon = name.span.end + 1;
-                    found.extend(cut(yaml, key, "", after_colon).filter(|_| !is_required(key)));
-                } else {
-                    search(yaml, value, key, found);
+struct Search<'a> {
+    yaml: &'a str,
+    vocabulary: &'a Vocabulary,
+    found: Vec<Cut>,
+}
+
+impl Search<'_> {
+    fn node(&mut self, node: &Node<'_>, key: &str) {
+        match &node.kind {
+            NodeKind::Mapping(entries) => {
+                for (name, value) in entries {
+                    let key = name.scalar().unwrap_or_default();
+                    if !value.is_blank() {
+                        self.node(value, key);
+                    } else if !self.vocabulary.required_words.contains(&key) {
+                        // The span of what is not there says nothing of where it would be.
+                        self.cut(key, "", name.span.end + 1);
+                    }
                 }
             }
+            NodeKind::Sequence(elements) => {
+                elements.iter().for_each(|element| self.node(element, key));
+            }
+            NodeKind::Scalar { value, plain: true } => self.cut(key, value, node.span.end),
+            NodeKind::Scalar { .. } | NodeKind::Hole => {}
         }
-        NodeKind::Sequence(elements) => {
-            elements
-                .iter()
-                .for_each(|element| search(yaml, element, key, found));
-        }
-        NodeKind::Scalar { value, plain: true } => {
-            found.extend(cut(yaml, key, value, node.span.end));
-        }
-        NodeKind::Scalar { .. } | NodeKind::Hole => {}
     }
-}
 
-fn is_required(key: &str) -> bool {
-    NEVER_EMPTY.contains(&key)
-}
-
-/// What a comment took of the text of a key that ends at a byte.
-fn cut(yaml: &str, key: &str, left: &str, end: usize) -> Option<Cut> {
-    if !KEYS_OF_WORDS.contains(&key) {
-        return None;
+    /// What a comment took of the text of a key that ends at a byte.
+    fn cut(&mut self, key: &str, left: &str, end: usize) {
+        if !self.vocabulary.words.contains(&key) {
+            return;
+        }
+        let line = self.yaml.get(end..).and_then(|rest| rest.lines().next());
+        let line = line.unwrap_or_default();
+        let rest = line.trim_start_matches([' ', '\t']);
+        let is_cut = rest.len() < line.len() && rest.strip_prefix('#').is_some_and(begins_words);
+        if is_cut {
+            let start = end + line.len() - rest.len();
+            self.found.push(Cut {
+                key: key.to_owned(),
+                left: left.trim().to_owned(),
+                lost: start..start + rest.trim_end().len(),
+            });
+        }
     }
-    let line = yaml.get(end..)?.lines().next()?;
-    let rest = line.trim_start_matches([' ', '\t']);
-    let is_cut = rest.len() < line.len() && rest.strip_prefix('#').is_some_and(begins_words);
-    let start = end + line.len() - rest.len();
-    is_cut.then(|| Cut {
-        key: key.to_owned(),
-        left: left.trim().to_owned(),
-        lost: start..start + rest.trim_end().len(),
-    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::{Limits, parse};
+    use super::super::parse::{Limits, parse};
+    use super::super::vocabulary::Vocabulary;
     use super::{find, may_be};
+
+    const VOCABULARY: Vocabulary = Vocabulary {
+        words: &["address", "rooms", "contact", "title", "summary"],
+        required_words: &["address", "title"],
+        ..Vocabulary::NONE
+    };
 
     fn lost(yaml: &str) -> Vec<&str> {
         let tree = parse(yaml, Limits::default()).expect("it is YAML");
-        let found = find(yaml, &tree);
+        let found = find(yaml, &tree, &VOCABULARY);
         assert!(found.is_empty() || may_be(yaml), "{yaml}");
         let lost = found.into_iter().map(|cut| &yaml[cut.lost]);
         lost.collect()

@@ -1,22 +1,26 @@
-//! YAML, read twice: fast and typed when all is well, slowly and with places when something is wrong.
+//! YAML, read by one grammar: a text becomes a tree that knows where everything stands, and the tree becomes a type.
 //!
-//! Every file is first read by `serde_yaml` straight into its type. Only when that fails is it parsed
-//! again into a tree that knows where everything stands, deserialised from there, and mended step by
-//! step until it fits, each step one fault. The same types serve both ways, so there is one source of
-//! truth for what an editor may write.
+//! The tree is made of every file, right or wrong, so that what a file says never depends on what else is wrong in it,
+//! and texts stay as they were written. Where a tree does not fit its type, it is mended step by step until it does,
+//! each step one fault; the types are the one truth about what an editor may write. What keys and values are called,
+//! and what they are mistaken for, comes from the caller's [`Vocabulary`].
 
 mod cut;
 mod deserialize;
-pub mod labels;
+mod mend;
+mod mismatch;
+mod node;
+mod parse;
 mod read;
 pub mod rules;
 mod scalar;
 mod slip;
-mod synonyms;
-mod tree;
+mod vocabulary;
+mod wording;
 
+pub use node::{Node, NodeKind, Reached};
+pub use parse::{Limits, ParseError, ParseErrorKind, parse};
 pub use read::{Read, read_list, read_record};
-pub use rules::{MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
+pub use rules::{EMPTY_TEXT, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 pub use scalar::{Scalar, TextValue, ValueFault, deserialize_text_value};
-pub(crate) use synonyms::value as meant_value;
-pub use tree::{Found, Limits, Node, NodeKind, TreeFault, TreeFaultKind, parse};
+pub use vocabulary::Vocabulary;

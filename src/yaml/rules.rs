@@ -1,9 +1,7 @@
 //! The rules of YAML itself and of the shape of a record.
 
-use super::deserialize::Shape;
 use crate::fault::{Rule, Severity};
-use crate::text;
-use crate::text::{StaticText, Text};
+use crate::text::StaticText;
 
 /// Not YAML.
 pub static BAD_YAML: Rule = Rule {
@@ -117,6 +115,22 @@ pub static WRONG_TYPE: Rule = Rule {
     right: "members: 30",
 };
 
+/// A required text that is empty.
+pub static EMPTY_TEXT: Rule = Rule {
+    code: "empty-text",
+    severity: Severity::Error,
+    what: StaticText {
+        chinese: "必填的文字是空的。",
+        english: "A required text is empty.",
+    },
+    why: StaticText {
+        chinese: "空的名称和标题，页面上就是一片空白。",
+        english: "An empty name or title leaves a blank on the page.",
+    },
+    wrong: "name: \"\"",
+    right: "name: 步行街社区实践站",
+};
+
 /// A value outside a fixed list.
 pub static UNKNOWN_VALUE: Rule = Rule {
     code: "unknown-value",
@@ -132,77 +146,3 @@ pub static UNKNOWN_VALUE: Rule = Rule {
     wrong: "status: 取消",
     right: "status: cancelled",
 };
-
-/// What a shape is called in messages.
-pub(super) fn shape_text(shape: &Shape) -> Text {
-    let (chinese, english) = match shape {
-        Shape::Text => ("一段文字", "a text"),
-        Shape::List => (
-            "一个列表（每行以“- ”开头，或写成 [甲, 乙]）",
-            "a list (lines starting with `- `, or [a, b])",
-        ),
-        Shape::Mapping => ("一组“键: 值”", "a mapping (`key: value` lines)"),
-        Shape::Flag => ("true（是）或 false（否）", "`true` or `false`"),
-        Shape::Named(name) => return named_shape_text(name),
-    };
-    Text::new(chinese, english)
-}
-
-/// An example of what should stand there, where the shape alone does not say it.
-pub(super) fn shape_help(name: &str, shape: &Shape) -> Option<Text> {
-    Some(match (name, shape) {
-        ("location", _) => text!(
-            "写成 location: {{lng: 119.38, lat: 25.72, crs: gcj02}}",
-            "write location: {{lng: 119.38, lat: 25.72, crs: gcj02}}"
-        ),
-        ("photos" | "cover", _) => text!(
-            "写成 {{src: dating.jpg, alt: 图里有什么}}",
-            "write {{src: dating.jpg, alt: what it shows}}"
-        ),
-        ("signup", _) => text!(
-            "写成 signup: {{note: 现场登记}}，电话用 phone，网址用 url",
-            "write signup: {{note: …}}, with `phone` and `url` for those"
-        ),
-        ("results", _) => text!(
-            "写成 results: {{attendance: 30, summary: 一句话}}",
-            "write results: {{attendance: 30, summary: in a sentence}}"
-        ),
-        (_, Shape::Flag) => text!(
-            "是写 true，否写 false，不加引号",
-            "write true or false, without quotes"
-        ),
-        (name, Shape::List) => text!("写成 {name}: [甲, 乙]", "write {name}: [a, b]"),
-        (_, Shape::Text) => text!("这里只写一个值，不写列表", "write one value here, no list"),
-        _ => return None,
-    })
-}
-
-fn named_shape_text(name: &str) -> Text {
-    let (chinese, english) = match name {
-        "count" => ("一个整数", "a whole number"),
-        "decimal" => ("一个数字", "a number"),
-        "date" => ("一个日期，如 2026-07-09", "a date such as 2026-07-09"),
-        "local-time" => (
-            "日期和时间，如 2026-07-09 09:00",
-            "a date and time such as 2026-07-09 09:00",
-        ),
-        "repeat" => ("重复规则(RRULE)", "a repeat rule (RRULE)"),
-        "hours" => ("开放时间(opening_hours)", "opening hours"),
-        "texts" => ("一段文字，或文字的列表", "a text or a list of texts"),
-        "rooms" => (
-            "房间数，或房间名的列表",
-            "a number of rooms or a list of their names",
-        ),
-        "online" => ("true、false 或一个网址", "`true`, `false` or a web address"),
-        "menu" => (
-            "true、false 或菜单上的文字",
-            "`true`, `false` or the text for the menu",
-        ),
-        "item" => (
-            "true、false，或 {met: …, note: …}",
-            "`true`, `false`, or {met: …, note: …}",
-        ),
-        other => return text!("{other}", "{other}"),
-    };
-    Text::new(chinese, english)
-}

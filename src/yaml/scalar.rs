@@ -9,7 +9,6 @@ use serde::de::{Deserializer, Error, Visitor};
 
 use crate::fault::Rule;
 use crate::text::Text;
-use crate::values::SCALARS;
 
 /// What is wrong with a text, and which bytes of it.
 #[derive(Debug, Clone)]
@@ -38,7 +37,7 @@ impl ValueFault {
 
 /// A value written as text in YAML.
 pub trait TextValue: Sized {
-    /// The name under which it is registered in [`crate::values::SCALARS`].
+    /// The name by which the reader of faults knows it, see [`Scalar`].
     const NAME: &'static str;
     /// A valid text, used in place of one that was missing or wrong so that reading can go on.
     const SAMPLE: &'static str;
@@ -46,37 +45,22 @@ pub trait TextValue: Sized {
     fn parse(text: &str) -> Result<Self, ValueFault>;
 }
 
-/// One registered text value, without its type.
+/// A [`TextValue`] without its type: an error of serde carries no more than words, so that the reader of faults asks
+/// the value of this name again.
 #[derive(Debug, Clone, Copy)]
 pub struct Scalar {
-    name: &'static str,
-    sample: &'static str,
-    fault: fn(&str) -> Option<ValueFault>,
+    pub(super) name: &'static str,
+    pub(super) fault: fn(&str) -> Option<ValueFault>,
 }
 
 impl Scalar {
-    /// Registers a type.
+    /// Of a type.
     pub const fn of<T: TextValue>() -> Self {
         Scalar {
             name: T::NAME,
-            sample: T::SAMPLE,
             fault: |text| T::parse(text).err(),
         }
     }
-}
-
-fn registered(name: &str) -> Option<&'static Scalar> {
-    SCALARS.iter().find(|scalar| scalar.name == name)
-}
-
-/// The sample text of a registered value.
-pub(super) fn sample(name: &str) -> Option<&'static str> {
-    registered(name).map(|scalar| scalar.sample)
-}
-
-/// What the registered value of this name finds wrong with a text.
-pub(super) fn fault(name: &str, text: &str) -> Option<ValueFault> {
-    registered(name).and_then(|scalar| (scalar.fault)(text))
 }
 
 /// Deserialises a [`TextValue`]; call it from `Deserialize::deserialize`.
@@ -97,6 +81,11 @@ impl<'de, T: TextValue> Visitor<'de> for TextVisitor<T> {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_str(self)
+    }
+
+    /// Nothing is there any more: what was wrong with it has been told.
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        self.visit_str(T::SAMPLE)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {

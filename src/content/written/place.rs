@@ -227,12 +227,6 @@ impl<'de> Deserialize<'de> for Rooms {
                 Ok(Rooms::default())
             }
 
-            fn visit_u64<E: Error>(self, count: u64) -> Result<Rooms, E> {
-                u32::try_from(count)
-                    .map(Rooms::Count)
-                    .map_err(|_| E::custom("rooms"))
-            }
-
             fn visit_str<E: Error>(self, text: &str) -> Result<Rooms, E> {
                 Ok(match text.trim().parse() {
                     Ok(count) => Rooms::Count(count),

@@ -23,7 +23,8 @@ use crate::content::{Content, Document, Kind, Records, written};
 use crate::fault::{Fault, Origin, Target};
 use crate::steps;
 use crate::text;
-use crate::yaml::{UNKNOWN_VALUE, meant_value};
+use crate::vocabulary::meant_value;
+use crate::yaml::UNKNOWN_VALUE;
 use activities::Targets;
 
 /// What linking depends on besides the content.

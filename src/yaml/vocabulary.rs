@@ -1,0 +1,55 @@
+//! What a reader is told of the records it reads, so that it speaks of them as their editors do. It knows YAML and
+//! the shapes of types; which key is called what, and what people write in its place, the caller knows.
+
+use super::scalar::Scalar;
+use crate::suggest::nearest;
+use crate::text::{StaticText, Text};
+
+/// The words of a kind of file.
+#[derive(Debug, Clone, Copy)]
+pub struct Vocabulary {
+    /// The Chinese name of a key in full-width brackets; nothing for a key that has none.
+    pub label: fn(&str) -> &'static str,
+    /// The keys that a name may mean, in the order in which they are tried.
+    pub meant_keys: fn(&str) -> &'static [&'static str],
+    /// The one of the allowed values that a text means.
+    pub meant_value: for<'a> fn(&str, &[&'a str]) -> Option<&'a str>,
+    /// What is called so by a visitor that expects it.
+    pub shape: fn(&str) -> Option<StaticText>,
+    /// How the value of a key is written, where its shape alone does not say it.
+    pub example: fn(&str) -> Option<Text>,
+    /// Texts with a meaning, from everywhere that has some.
+    pub scalars: &'static [&'static [Scalar]],
+    /// Keys whose values are words, in which a `#` may have been meant as one. A number, a date or a choice is
+    /// complete as it stands: what follows it is a comment.
+    pub words: &'static [&'static str],
+    /// Those of them that may not be left empty: what is lost there is told as such.
+    pub required_words: &'static [&'static str],
+}
+
+impl Vocabulary {
+    /// For files of which there is nothing to say.
+    pub const NONE: Vocabulary = Vocabulary {
+        label: |_| "",
+        meant_keys: |_| &[],
+        meant_value: nearest_of,
+        shape: |_| None,
+        example: |_| None,
+        scalars: &[],
+        words: &[],
+        required_words: &[],
+    };
+
+    /// The text value of this name.
+    pub(super) fn scalar(&self, name: &str) -> Option<&'static Scalar> {
+        self.scalars
+            .iter()
+            .copied()
+            .flatten()
+            .find(|scalar| scalar.name == name)
+    }
+}
+
+fn nearest_of<'a>(written: &str, allowed: &[&'a str]) -> Option<&'a str> {
+    nearest(written, allowed.iter().copied())
+}
