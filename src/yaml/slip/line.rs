@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::Slip;
-use super::marks::wide_mark;
+use super::{Slip, wide_mark};
 use crate::text;
 use crate::text::Text;
 

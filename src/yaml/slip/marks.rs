@@ -1,7 +1,7 @@
 //! Slips with marks that mean something in YAML: quotes, brackets, `#`, and the full-width twins of all of them.
 
-use super::Slip;
 use super::line::Line;
+use super::{Slip, wide_mark};
 use crate::text;
 
 pub(super) fn unclosed_quote(offset: usize) -> Slip {
@@ -168,25 +168,4 @@ fn innermost_open(text: &str) -> Option<usize> {
         }
     }
     open.pop()
-}
-
-/// A full-width sign where YAML wants its half-width twin.
-pub(super) fn wide_mark(yaml: &str, at: usize) -> Slip {
-    let mark = yaml[at..].chars().next().unwrap_or('，');
-    let narrow = match mark {
-        '：' => ": ",
-        '｛' => "{",
-        '｝' => "}",
-        '［' => "[",
-        '］' => "]",
-        _ => ", ",
-    };
-    Slip {
-        range: at..at + mark.len_utf8(),
-        message: text!(
-            "这里的“{mark}”是全角标点，YAML 要用半角",
-            "`{mark}` is full-width; YAML wants its half-width twin"
-        ),
-        help: text!("改成 `{narrow}`", "write `{narrow}`"),
-    }
 }

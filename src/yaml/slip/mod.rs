@@ -124,3 +124,24 @@ fn unread(offset: usize, kind: &str) -> Slip {
         ),
     }
 }
+
+/// A full-width sign where YAML wants its half-width twin.
+fn wide_mark(yaml: &str, at: usize) -> Slip {
+    let mark = yaml[at..].chars().next().unwrap_or('，');
+    let narrow = match mark {
+        '：' => ": ",
+        '｛' => "{",
+        '｝' => "}",
+        '［' => "[",
+        '］' => "]",
+        _ => ", ",
+    };
+    Slip {
+        range: at..at + mark.len_utf8(),
+        message: text!(
+            "这里的“{mark}”是全角标点，YAML 要用半角",
+            "`{mark}` is full-width; YAML wants its half-width twin"
+        ),
+        help: text!("改成 `{narrow}`", "write `{narrow}`"),
+    }
+}
