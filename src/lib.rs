@@ -107,6 +107,36 @@
 //! What does not fit is told and mended in the tree, step by step, until it fits. So all faults of a record come out,
 //! a value is the same whatever else is wrong in its file, and the types are the one truth about what may be written.
 //!
+//! # Words
+//!
+//! One word a thing. The words of the field (center, institute, station, platform, need) are on the front page of
+//! [`network`].
+//!
+//! | word | what it means here |
+//! | --- | --- |
+//! | rule | one kind of mistake, with its code ([`Rule`](fault::Rule)) |
+//! | fault | something that an editor or a theme author got wrong, by a rule, about a target ([`Fault`](fault::Fault)) |
+//! | target, spot | what a fault is about: a file, and a field or some bytes in it; no line yet ([`Target`](fault::Target)) |
+//! | diagnostic | a fault with its line and column, as it is printed ([`Diagnostic`](diagnostic::Diagnostic)) |
+//! | error | what the machine got wrong ([`Error`](error::Error)) |
+//! | value fault | what is wrong with a text that should be a date, a number or the like, before its place is known ([`ValueFault`](yaml::ValueFault)) |
+//! | slip | what somebody most likely meant, where a text is no YAML, or is Markdown without effect |
+//! | breakage | why a link leads nowhere ([`Breakage`](links::Breakage)) |
+//! | record | one place, team, need and so on, as written ([`Written`](content::written::Written)) |
+//! | document | a record with its text and where it was written ([`Document`](content::Document)) |
+//! | origin | where a record was written ([`Origin`](fault::Origin)) |
+//! | reference | the id of another record, or a link in a text |
+//! | word list, words | texts by which records find each other: tags, what a project serves |
+//! | edit of words | an edit that changes only what pages say ([`network::is_of_words`]) |
+//! | path | an address below the site's root, starting with `/`, not encoded ([`address`]) |
+//! | href | a path as a page writes it: with the prefix, encoded |
+//! | route | what has a path: a page, a file for programs, an old address ([`Route`](route::Route)) |
+//! | feed | a file for programs ([`Feed`](route::Feed)) |
+//! | section | the page from which one comes to another |
+//! | view | what one template sees |
+//! | phrase | a text of the interface, by its key ([`Phrases`](view::Phrases)) |
+//! | finding | what the checks say of a linked site ([`Findings`](check::Findings)) |
+//!
 //! # Where to add
 //!
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; what it is called and mistaken for, in
