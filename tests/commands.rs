@@ -4,7 +4,7 @@ mod support;
 
 #[cfg(target_os = "linux")]
 use support::at_terminal;
-use support::{CONFIG, Site, TODAY, bare, run, scaffold, tree, zhandian};
+use support::{CONFIG, Site, TODAY, bare, run, stations, tree, zhandian};
 
 #[cfg(target_os = "linux")]
 #[test]
@@ -24,13 +24,7 @@ fn check_looks_ahead_to_articles_whose_day_has_not_come() {
 #[test]
 fn a_long_build_shows_how_far_it_is_at_a_terminal_unless_quiet() {
     let site = Site::small();
-    let stations: String = (0..1200)
-        .map(|number| {
-            let fields = support::place(&format!("{number}号站")).replace('\n', "\n  ");
-            format!("- id: s{number}\n  {}\n", fields.trim_end())
-        })
-        .collect();
-    site.write("content/stations/yuping/list.yaml", stations);
+    site.write("content/stations/yuping/list.yaml", stations(1200));
     let build = format!("build --today {TODAY}");
     let Some((code, shown)) = at_terminal(&site, &build, "") else {
         return;
@@ -43,7 +37,7 @@ fn a_long_build_shows_how_far_it_is_at_a_terminal_unless_quiet() {
 
 #[test]
 fn a_build_ends_with_a_summary_unless_quiet() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let build = site.build(&[]);
     assert_eq!(build.stdout, "");
     let mut lines = build.stderr.lines();
@@ -74,7 +68,7 @@ fn a_build_ends_with_a_summary_unless_quiet() {
 
 #[test]
 fn quiet_still_tells_faults() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     site.write("content/pages/about.md", "---\ntitel: 关于\n---\n");
     let run = site.try_build(&["--quiet"]);
     assert_eq!(run.code, 1);

@@ -4,11 +4,10 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
-use std::path::Path;
 use std::sync::LazyLock;
 
 use support::html::{self, Page};
-use support::{TODAY, Tree, tree};
+use support::{TODAY, Tree, repository, temporary_folder, tree};
 
 const ORIGIN: &str = "https://example.org";
 const PREFIX: &str = "/fuqing";
@@ -20,14 +19,14 @@ struct Crawled {
 }
 
 static SITE: LazyLock<Crawled> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("the temporary folder is writable");
+    let folder = temporary_folder();
     let output = folder.path().join("site");
     let run = support::run({
         let mut command = support::zhandian();
         command
             .args(["build", "--strict", "--today", TODAY])
             .args(["--base-url", "https://example.org/fuqing/", "--root"])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .arg(repository())
             .arg("--output")
             .arg(&output);
         command

@@ -4,12 +4,17 @@
 //! `UPDATE_DOCS=1 cargo test --test docs` writes what can be written: the reference of views, the list of
 //! diagnostics, and the output shown below commands and below files with mistakes.
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
+use std::path::Path;
+#[cfg(target_os = "linux")]
 use std::process::Command;
 
 use serde::de::DeserializeOwned;
+use support::{Site, bare, picture, repository};
 use zhandian::catalogue;
 use zhandian::content::written;
 use zhandian::fault::Severity;
@@ -18,21 +23,18 @@ use zhandian::values;
 /// The day on which all examples are checked.
 const TODAY: &str = "2026-07-01";
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn read(path: &str) -> String {
-    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    std::fs::read_to_string(repository().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Fails if a document is not `wanted`, or makes it so when asked to.
 fn hold(path: &str, wanted: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(root().join(path), wanted).expect("the documents are writable");
+        std::fs::write(repository().join(path), wanted).expect("the documents are writable");
         return;
     }
-    let found = std::fs::read_to_string(root().join(path)).unwrap_or_default();
+    let found = std::fs::read_to_string(repository().join(path)).unwrap_or_default();
     let difference = (1..)
         .zip(found.lines().zip(wanted.lines()))
         .find(|(_, (found, wanted))| found != wanted);
@@ -40,45 +42,6 @@ fn hold(path: &str, wanted: &str) {
         found == wanted,
         "{path} is not current: run `UPDATE_DOCS=1 cargo test --test docs`. First difference: {difference:#?}"
     );
-}
-
-/// A temporary folder, removed when its test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("zhandian-docs-{}-{name}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        Folder(folder)
-    }
-
-    fn name(&self) -> &str {
-        self.0.to_str().expect("a plain path")
-    }
-}
-
-impl std::ops::Deref for Folder {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn zhandian(arguments: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_zhandian"))
-        .args(arguments)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program runs")
 }
 
 // ---- generated parts --------------------------------------------------------------------------
@@ -343,18 +306,11 @@ fn every_fixed_value_is_documented() {
 
 #[test]
 fn the_keys_of_a_theme_are_documented() {
-    let site = Folder::new("theme");
-    std::fs::write(site.join("site-config.yaml"), "name: a\ntheme: own\n").expect("written");
-    std::fs::create_dir_all(site.join("content")).expect("made");
-    std::fs::create_dir_all(site.join("themes/own")).expect("made");
-    std::fs::write(
-        site.join("themes/own/theme.yaml"),
-        "api: 1\nno such key: 1\n",
-    )
-    .expect("written");
-    let name = site.name();
-    let output = zhandian(&["check", "--root", name, "--format", "json", "--lang", "en"]);
-    let faults: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let site = Site::small()
+        .with("site-config.yaml", "name: a\ntheme: own\n")
+        .with("themes/own/theme.yaml", "api: 1\nno such key: 1\n");
+    let run = site.run(&["check", "--format", "json", "--lang", "en"]);
+    let faults: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     let faults = faults.as_array().expect("a list of faults");
     let mut of_theme = faults.iter().filter(|fault| fault["code"] == "unknown-key");
     let help = of_theme.next().expect("it is told")["help"].as_str();
@@ -524,38 +480,24 @@ fn replaced(document: &str, changes: &[(usize, String)]) -> String {
 }
 
 /// Writes a file, and beside it a small picture for each that it names.
-fn put(site: &Path, path: &str, text: &str) {
-    let file = site.join(path);
-    let folder = file.parent().expect("it is in a folder");
-    std::fs::create_dir_all(folder).expect("made");
+fn put(site: &Site, path: &str, text: &str) {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_name = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
     for word in text.split(|character: char| !is_name(character)) {
         if word.ends_with(".jpg") && word.len() > ".jpg".len() {
-            let picture = image::RgbImage::new(4, 3);
-            picture.save(folder.join(word)).expect("written");
+            let picture = picture(image::ImageFormat::Jpeg);
+            site.write(&format!("{folder}/{word}"), picture);
         }
     }
-    std::fs::write(file, text).expect("written");
-}
-
-fn check(site: &Path, strict: bool) -> (bool, String) {
-    let site = site.to_str().expect("a plain path");
-    let mut arguments = vec!["check", "--root", site, "--today", TODAY];
-    if strict {
-        arguments.push("--strict");
-    }
-    let output = zhandian(&arguments);
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.success(), text)
+    site.write(path, text);
 }
 
 /// Puts the files of a document into a new site, one after the other, and checks after each. A block
 /// marked `fault` is a file with mistakes: the block after it shows what is printed, and the file goes.
-fn examples_hold(path: &str, name: &str) {
+fn examples_hold(path: &str) {
     let document = read(path);
-    let site = Folder::new(name);
-    let made = zhandian(&["init", site.name()]);
-    assert!(made.status.success());
+    let site = Site::scaffold(&[]);
+    let check = ["check", "--today", TODAY];
     let mut changes = Vec::new();
     let mut checked = 0;
     let blocks = blocks(&document);
@@ -569,14 +511,14 @@ fn examples_hold(path: &str, name: &str) {
             continue;
         };
         checked += 1;
-        let old = std::fs::read_to_string(site.join(file)).ok();
+        let old = std::fs::read_to_string(site.path(file)).ok();
         put(&site, file, &block.text);
         if !block.info.ends_with(" fault") {
-            let (fits, printed) = check(&site, true);
-            assert!(fits, "{path}:{}: {printed}", block.line + 1);
+            let run = site.run(&[&check[..], &["--strict"]].concat());
+            assert_eq!(run.code, 0, "{path}:{}: {}", block.line + 1, run.stderr);
             continue;
         }
-        let (_, printed) = check(&site, false);
+        let printed = site.run(&check).stderr;
         assert!(
             printed.contains(file),
             "{path}:{}: nothing is found in {file}: {printed}",
@@ -585,8 +527,8 @@ fn examples_hold(path: &str, name: &str) {
         let shown = &blocks[index + 1];
         changes.push((shown.line, printed));
         match old {
-            Some(old) => std::fs::write(site.join(file), old).expect("written"),
-            None => std::fs::remove_file(site.join(file)).expect("removed"),
+            Some(old) => site.write(file, old),
+            None => std::fs::remove_file(site.path(file)).expect("removed"),
         }
     }
     assert!(checked > 0, "{path} has examples");
@@ -595,12 +537,12 @@ fn examples_hold(path: &str, name: &str) {
 
 #[test]
 fn the_examples_of_the_contract_pass_the_checks() {
-    examples_hold("docs/content.md", "contract");
+    examples_hold("docs/content.md");
 }
 
 #[test]
 fn the_examples_of_the_guide_are_right_and_its_mistakes_are_told_as_shown() {
-    examples_hold("docs/编辑指南.md", "guide");
+    examples_hold("docs/编辑指南.md");
 }
 
 // ---- the README -------------------------------------------------------------------------------
@@ -643,11 +585,11 @@ fn without_measures(text: &str) -> String {
 #[test]
 fn the_tour_of_the_readme_prints_what_it_shows() {
     let document = read("README.md");
-    let folder = Folder::new("tour");
+    let folder = support::temporary_folder();
     let mut changes = Vec::new();
     for block in blocks(&document) {
         if block.info == "console" {
-            let shown = session(&block.text, &folder);
+            let shown = session(&block.text, folder.path());
             if without_measures(&shown) != without_measures(&block.text) {
                 changes.push((block.line, shown));
             }
@@ -658,7 +600,7 @@ fn the_tour_of_the_readme_prints_what_it_shows() {
 
 #[test]
 fn the_commands_of_the_documents_exist() {
-    let help = String::from_utf8(zhandian(&["--help", "--lang", "en"]).stdout).expect("UTF-8");
+    let help = bare(&["--help", "--lang", "en"]).stdout;
     let commands: BTreeSet<&str> = help
         .lines()
         .skip_while(|line| *line != "Commands:")
@@ -684,8 +626,7 @@ fn the_commands_of_the_documents_exist() {
                 }
                 found += 1;
                 assert!(commands.contains(command), "{path}: {code}");
-                let help = zhandian(&[command, "--help"]).stdout;
-                let help = String::from_utf8(help).expect("UTF-8");
+                let help = bare(&[command, "--help"]).stdout;
                 for flag in words.filter(|word| word.starts_with("--")) {
                     assert!(help.contains(flag), "{path}: {code}: no {flag}");
                 }
@@ -736,7 +677,7 @@ fn the_links_between_documents_lead_somewhere() {
             // What stands in `code` is an example, not a link.
             .flat_map(|line| line.split('`').step_by(2).chain(["\n"]))
             .collect();
-        let base = root().join(path);
+        let base = repository().join(path);
         let base = base.parent().expect("it is in a folder");
         for (at, _) in prose.match_indices("](") {
             let target = prose[at + 2..].split(')').next().unwrap_or_default();
@@ -745,7 +686,7 @@ fn the_links_between_documents_lead_somewhere() {
             }
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let there = if file.is_empty() {
-                root().join(path)
+                repository().join(path)
             } else {
                 base.join(file)
             };

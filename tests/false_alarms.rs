@@ -1,34 +1,30 @@
 //! What looks like a slip and is none stays silent: every rule that guesses has its counterexamples here.
 
-mod fixture;
-#[path = "fixture/lines.rs"]
-mod lines;
+mod support;
 
-use fixture::Scratch;
-use lines::lines;
+use support::{Site, lines};
 use zhandian::output::Memory;
 
 /// A station with further keys, and a text in an article; nothing is told about either.
 fn is_silent(keys: &str, text: &str) {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write(
+    let site = Site::base();
+    site.write(
         "content/stations/yuping/chengbei.md",
         format!(
             "---\nname: 城北社区站\naddress: 玉屏街道城北社区\n\
              location: {{lng: 119.3921, lat: 25.7314, crs: wgs84}}\n{keys}\n---\n"
         ),
     );
-    scratch.write(
+    site.write(
         "content/articles/deng.md",
         format!("---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n{text}\n"),
     );
-    scratch.write(
+    site.write(
         "content/articles/pingmian.png",
-        std::fs::read(scratch.root().join("content/stations/yuping/dating.png"))
+        std::fs::read(site.path("content/stations/yuping/dating.png"))
             .expect("the base site has a picture"),
     );
-    let found = lines(&scratch.open().diagnostics);
-    assert_eq!(found, Vec::<String>::new(), "{keys}\n{text}");
+    assert_eq!(site.told(), Vec::<String>::new(), "{keys}\n{text}");
 }
 
 #[test]
@@ -112,7 +108,7 @@ fn signs_that_are_meant_as_they_stand() {
 
 #[test]
 fn a_site_built_for_a_day_gone_by() {
-    let scratch = Scratch::copy_of("tests/sites/base");
+    let site = Site::base();
     let done: String = (1..=20)
         .map(|day| {
             format!(
@@ -120,21 +116,21 @@ fn a_site_built_for_a_day_gone_by() {
             )
         })
         .collect();
-    scratch.write("content/activities/august.yaml", done);
-    assert_eq!(lines(&scratch.open().diagnostics), Vec::<String>::new());
+    site.write("content/activities/august.yaml", done);
+    assert_eq!(site.told(), Vec::<String>::new());
 }
 
 #[test]
 fn a_text_file_that_something_links_to() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write("content/articles/mingdan.txt", "一、二、三");
-    scratch.write(
+    let site = Site::base();
+    site.write("content/articles/mingdan.txt", "一、二、三");
+    site.write(
         "content/articles/deng.md",
         "---\ntitle: 灯\ndate: 2026-07-01\nsource: 所\n---\n\n[名单](mingdan.txt)\n",
     );
-    let site = scratch.open();
-    assert_eq!(lines(&site.diagnostics), Vec::<String>::new());
-    let report = site.render(scratch.root(), &Memory::default(), &|_, _| {});
+    let opened = site.open();
+    assert_eq!(lines(&opened.diagnostics), Vec::<String>::new());
+    let report = opened.render(site.root(), &Memory::default(), &|_, _| {});
     let report = report.expect("the pages can be rendered");
     assert_eq!(lines(&report.diagnostics), Vec::<String>::new());
 }

@@ -23,17 +23,14 @@
 //! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
 //! rendered too, since some faults of themes show only then.
 
-mod fixture;
-#[path = "fixture/lines.rs"]
-mod lines;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fixture::Scratch;
-use lines::lines;
 use rayon::prelude::*;
+use support::{Site, lines, repository, tree};
 use zhandian::catalogue;
 use zhandian::output::Memory;
 
@@ -48,7 +45,7 @@ struct Fixture {
 
 impl Fixture {
     fn all() -> Vec<Self> {
-        let faults = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+        let faults = repository().join("tests/faults");
         entries(&faults)
             .into_iter()
             .flat_map(|folder| entries(&folder))
@@ -61,30 +58,25 @@ impl Fixture {
 
     /// Lays the fixture over the base site, and says what differs from what it expects.
     fn run(&self) -> Result<(), String> {
-        let scratch = Scratch::copy_of("tests/sites/base");
+        let site = Site::base();
         let mut expected = Vec::new();
-        let setup = self.folder.join(SETUP_FILE);
-        if setup.exists() {
+        let mut files = tree(&self.folder);
+        if let Some(setup) = files.remove(SETUP_FILE) {
             if cfg!(not(unix)) {
                 // What it makes, other systems do not know.
                 return Ok(());
             }
-            let lines = fs::read_to_string(setup).expect("the setup can be read");
-            lines.lines().for_each(|line| set_up(&scratch, line));
+            let setup = String::from_utf8(setup).expect("setups are UTF-8");
+            setup.lines().for_each(|line| set_up(&site, line));
         }
-        for path in files(&self.folder) {
-            if path == SETUP_FILE {
-                continue;
-            }
-            let bytes = fs::read(self.folder.join(&path)).expect("the fixture can be read");
-            if path == EXPECTED_FILE {
-                let text = String::from_utf8(bytes).expect("expectations are UTF-8");
-                expected.extend(text.lines().map(str::to_owned));
-            } else {
-                scratch.write(&path, without_marks(&path, bytes, &mut expected));
-            }
+        if let Some(listed) = files.remove(EXPECTED_FILE) {
+            let listed = String::from_utf8(listed).expect("expectations are UTF-8");
+            expected.extend(listed.lines().map(str::to_owned));
         }
-        let mut found = lines(&diagnostics(&scratch));
+        for (path, bytes) in files {
+            site.write(&path, without_marks(&path, bytes, &mut expected));
+        }
+        let mut found = lines(&diagnostics(&site));
         expected.sort();
         found.sort();
         let case = format!("{}/{}", self.code, name(&self.folder));
@@ -104,17 +96,17 @@ impl Fixture {
 
 /// Does what a line of a setup says.
 #[cfg(not(unix))]
-fn set_up(_: &Scratch, line: &str) {
+fn set_up(_: &Site, line: &str) {
     panic!("only for Unix: {line}");
 }
 
 /// Does what a line of a setup says.
 #[cfg(unix)]
-fn set_up(scratch: &Scratch, line: &str) {
+fn set_up(site: &Site, line: &str) {
     use rustix::fs::{CWD, Mode, mkfifoat};
     use std::os::unix::ffi::OsStrExt as _;
     let (command, rest) = line.split_once(' ').expect("a command and a path");
-    let path = scratch
+    let path = site
         .root()
         .join(std::ffi::OsStr::from_bytes(&unescaped(rest)));
     let folder = path.parent().expect("it lies below the root");
@@ -127,7 +119,7 @@ fn set_up(scratch: &Scratch, line: &str) {
         "pipe" => mkfifoat(CWD, path, Mode::RUSR).expect("it can be made"),
         "link" => {
             let (link, target) = rest.split_once(" -> ").expect("a link leads somewhere");
-            std::os::unix::fs::symlink(target, scratch.root().join(link)).expect("it can be made");
+            std::os::unix::fs::symlink(target, site.path(link)).expect("it can be made");
         }
         _ => panic!("no command: {line}"),
     }
@@ -146,12 +138,13 @@ fn unescaped(path: &str) -> Vec<u8> {
 }
 
 /// What is found when a site is opened and, if that goes well, rendered.
-fn diagnostics(scratch: &Scratch) -> Vec<zhandian::diagnostic::Diagnostic> {
-    let site = scratch.open();
-    if site.is_faulty(false) {
-        return site.diagnostics;
+fn diagnostics(site: &Site) -> Vec<zhandian::diagnostic::Diagnostic> {
+    let opened = site.open();
+    if opened.is_faulty(false) {
+        return opened.diagnostics;
     }
-    site.render(scratch.root(), &Memory::default(), &|_, _| {})
+    opened
+        .render(site.root(), &Memory::default(), &|_, _| {})
         .expect("the pages can be rendered")
         .diagnostics
 }
@@ -198,23 +191,6 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Every file below a folder, by its path from there.
-fn files(folder: &Path) -> Vec<String> {
-    entries(folder)
-        .into_iter()
-        .flat_map(|path| {
-            let own = name(&path);
-            match path.is_dir() {
-                true => files(&path)
-                    .into_iter()
-                    .map(|below| format!("{own}/{below}"))
-                    .collect(),
-                false => vec![own],
-            }
-        })
-        .collect()
-}
-
 fn name(path: &Path) -> String {
     path.file_name()
         .expect("it has a name")
@@ -224,7 +200,7 @@ fn name(path: &Path) -> String {
 
 #[test]
 fn the_base_site_is_faultless() {
-    let found = lines(&diagnostics(&Scratch::copy_of("tests/sites/base")));
+    let found = lines(&diagnostics(&Site::base()));
     assert_eq!(found, Vec::<String>::new());
 }
 

@@ -2,7 +2,7 @@
 //! runs the program on it with little memory: it ends, tells the fault and names the file.
 #![cfg(unix)]
 
-mod fixture;
+mod support;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use fixture::Scratch;
+use support::{Site, TODAY};
 
 /// Address space for the program, in KiB; what it uses is less than half of it.
 const MEMORY: u64 = 1024 * 1024;
@@ -30,7 +30,7 @@ fn run(site: &Path, command: &str) -> Output {
             env!("CARGO_BIN_EXE_zhandian"),
             command,
         ])
-        .args(["--today", "2026-07-09", "--lang", "en"])
+        .args(["--today", TODAY, "--lang", "en"])
         .arg("--root")
         .arg(site)
         .env("RAYON_NUM_THREADS", "2")
@@ -49,7 +49,7 @@ fn told(site: &Path, command: &str) -> (Option<i32>, String) {
 }
 
 /// Asserts that a check tells this code at this file.
-fn refused(site: &Scratch, code: &str, file: &str) {
+fn refused(site: &Site, code: &str, file: &str) {
     let (exit, text) = told(site.root(), "check");
     assert_eq!(exit, Some(1), "{text:.2000}");
     let code = format!("error[{code}]");
@@ -57,10 +57,6 @@ fn refused(site: &Scratch, code: &str, file: &str) {
     assert!(lines.next().is_some(), "no {code}:\n{text:.2000}");
     let place = lines.next().unwrap_or_default();
     assert!(place.contains(file), "{place}\n{text:.2000}");
-}
-
-fn base() -> Scratch {
-    Scratch::copy_of("tests/sites/base")
 }
 
 /// So many activities of one repeat.
@@ -83,7 +79,7 @@ fn repeats_without_end_are_told_before_they_are_followed() {
         ("0001-01-01 09:00", "FREQ=MONTHLY"),
         ("1949-10-01 09:00", "FREQ=DAILY;COUNT=4294967295"),
     ] {
-        let site = base();
+        let site = Site::base();
         site.write("content/activities/list.yaml", repeats(300, starts, rule));
         refused(&site, "over-limit", "content/activities/list.yaml");
     }
@@ -91,7 +87,7 @@ fn repeats_without_end_are_told_before_they_are_followed() {
 
 #[test]
 fn all_activities_together_have_a_limit_that_can_be_raised() {
-    let site = base();
+    let site = Site::base();
     let rule = "FREQ=DAILY";
     let activities = repeats(100, "2026-01-01 09:00", rule);
     site.write("content/activities/list.yaml", activities);
@@ -124,7 +120,7 @@ fn pages_of_tags_and_old_addresses_have_a_limit() {
         format!("tags: [{}]", list("t")),
         format!("aliases: [{}]", list("/old/")),
     ] {
-        let site = base();
+        let site = Site::base();
         site.write(
             "site-config.yaml",
             format!("{CONFIG}limits: {{pages: 10000}}\n"),
@@ -132,7 +128,7 @@ fn pages_of_tags_and_old_addresses_have_a_limit() {
         site.write("content/articles/jianwen.md", article(&words));
         refused(&site, "over-limit", "site-config.yaml");
     }
-    let site = base();
+    let site = Site::base();
     let long = format!("aliases: [\"/{}\"]", "a.b/".repeat(200_000));
     site.write("content/articles/jianwen.md", article(&long));
     refused(&site, "path-too-long", "content/articles/jianwen.md");
@@ -167,7 +163,7 @@ fn boundaries_that_cannot_be_drawn_are_told() {
         "{\"\":0},".repeat(2_000_000)
     );
     for text in [polygon(comb), polygon(many), properties] {
-        let site = base();
+        let site = Site::base();
         site.write("content/lines.geojson", text);
         site.write("site-config.yaml", map("content/lines.geojson"));
         refused(&site, "bad-boundaries", "site-config.yaml");
@@ -177,14 +173,14 @@ fn boundaries_that_cannot_be_drawn_are_told() {
 #[test]
 fn files_without_end_or_outside_the_site_are_not_read() {
     for path in ["/dev/zero", "../outside.geojson", "/etc/passwd", "zero"] {
-        let site = base();
+        let site = Site::base();
         symlink("/dev/zero", site.root().join("zero")).expect("a link can be made");
         site.write("site-config.yaml", map(path));
         refused(&site, "bad-boundaries", "site-config.yaml");
         site.write("site-config.yaml", format!("{CONFIG}divisions: {path}\n"));
         refused(&site, "bad-config", "site-config.yaml");
     }
-    let site = base();
+    let site = Site::base();
     let large = fs::File::create(site.root().join("large")).expect("a file can be made");
     large.set_len(700 << 20).expect("it can have holes");
     site.write("site-config.yaml", map("large"));
@@ -195,12 +191,12 @@ fn files_without_end_or_outside_the_site_are_not_read() {
 
 #[test]
 fn a_configuration_that_is_no_file_or_too_large_is_the_machines_trouble() {
-    let pipe = base();
+    let pipe = Site::base();
     let path = pipe.root().join("site-config.yaml");
     fs::remove_file(&path).expect("it is there");
     let made = Command::new("mkfifo").arg(&path).status();
     assert!(made.expect("a pipe can be made").success());
-    let large = base();
+    let large = Site::base();
     large.write("site-config.yaml", "#".repeat((1 << 20) + 1));
     for site in [pipe, large] {
         let (exit, text) = told(site.root(), "check");
@@ -211,13 +207,13 @@ fn a_configuration_that_is_no_file_or_too_large_is_the_machines_trouble() {
 
 #[test]
 fn a_theme_stays_below_the_root_and_is_counted() {
-    let site = base();
+    let site = Site::base();
     site.write("site-config.yaml", format!("{CONFIG}theme: far\n"));
     fs::create_dir(site.root().join("themes")).expect("a folder can be made");
     symlink("/usr/share", site.root().join("themes/far")).expect("a link can be made");
     refused(&site, "bad-theme", "site-config.yaml");
 
-    let site = base();
+    let site = Site::base();
     site.write("site-config.yaml", format!("{CONFIG}theme: own\n"));
     site.write("themes/own/theme.yaml", "api: 1\nparent: default\n");
     site.write("themes/own/static/film.mp4", "");
@@ -241,7 +237,7 @@ fn pictures_are_kept_only_where_nothing_else_is() {
         "out/pictures",
         "inside",
     ] {
-        let site = base();
+        let site = Site::base();
         symlink("/tmp", site.root().join("out")).expect("a link can be made");
         symlink("content", site.root().join("inside")).expect("a link can be made");
         site.write(
@@ -250,7 +246,7 @@ fn pictures_are_kept_only_where_nothing_else_is() {
         );
         refused(&site, "bad-config", "site-config.yaml");
     }
-    let site = base();
+    let site = Site::base();
     site.write(
         "site-config.yaml",
         format!("{CONFIG}pictures: {{cache: build/pictures}}\n"),
@@ -260,7 +256,7 @@ fn pictures_are_kept_only_where_nothing_else_is() {
 
 #[test]
 fn large_pictures_are_made_one_after_the_other() {
-    let site = base();
+    let site = Site::base();
     let large = image::RgbImage::from_fn(8000, 6000, |x, y| {
         image::Rgb([(x % 251) as u8, (y % 241) as u8, ((x + y) % 239) as u8])
     });

@@ -3,14 +3,12 @@
 
 mod support;
 
-use std::path::Path;
-
-use support::{CONFIG, Site, html, markdown, place};
+use support::{CONFIG, Site, html, markdown, place, repository};
 use zhandian::config::{Color, DARK_PAPER, LEAST_CONTRAST, PAPER};
 use zhandian::yaml::TextValue;
 
 fn style() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/static/style.css");
+    let path = repository().join("themes/default/static/style.css");
     std::fs::read_to_string(path).expect("the default theme is there")
 }
 
@@ -98,10 +96,8 @@ fn a_network_shows_its_own_emblem() {
         "site-config.yaml",
         &format!("{CONFIG}emblem: /pages/emblem.png\n"),
     );
-    let png = std::fs::read(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/static/emblem.png"),
-    )
-    .expect("the default theme has one");
+    let png = std::fs::read(repository().join("themes/default/static/emblem.png"))
+        .expect("the default theme has one");
     site.write("content/pages/emblem.png", &png);
     site.build(&[]);
     let page = html::read(&site.page("stations/yuping/buxingjie/index.html")).expect("sound");

@@ -1,11 +1,8 @@
 //! One slip in this package's own content gives one diagnostic, at the slip; many slips give all of them.
 
-mod fixture;
-#[path = "fixture/lines.rs"]
-mod lines;
+mod support;
 
-use fixture::Scratch;
-use lines::lines;
+use support::Site;
 
 /// What stands in a file, and what somebody wrote in its place: `«»` enclose what should be marked.
 struct Slip {
@@ -16,14 +13,17 @@ struct Slip {
 }
 
 impl Slip {
-    /// Makes the slip in a text.
-    fn make(&self, text: &str) -> String {
+    /// Makes the slip in a site, and gives the line that should tell of it.
+    fn make(&self, site: &Site) -> String {
         let Slip { file, right, .. } = self;
+        let text = site.read(file);
         assert_eq!(text.matches(right).count(), 1, "{file}: {right}");
-        text.replacen(right, &self.wrong.replace(['«', '»'], ""), 1)
+        let wrong = text.replacen(right, &self.wrong.replace(['«', '»'], ""), 1);
+        site.write(file, wrong);
+        self.expected(&text)
     }
 
-    /// The line that tells of it.
+    /// The line that tells of it in a text.
     fn expected(&self, text: &str) -> String {
         let (before, _) = text.split_once(self.right).expect("it is there");
         let (lead, rest) = self.wrong.split_once('«').expect("something is marked");
@@ -36,50 +36,22 @@ impl Slip {
     }
 }
 
-/// The site of this package, with some files changed.
-struct Copy {
-    scratch: Scratch,
-}
-
-impl Copy {
-    fn new() -> Self {
-        Copy {
-            scratch: Scratch::copy_of("."),
-        }
-    }
-
-    fn read(&self, file: &str) -> String {
-        std::fs::read_to_string(self.scratch.root().join(file)).expect("the file can be read")
-    }
-
-    /// Makes a slip, and gives the line that should tell of it.
-    fn slip(&self, slip: &Slip) -> String {
-        let text = self.read(slip.file);
-        let expected = slip.expected(&text);
-        self.scratch.write(slip.file, slip.make(&text));
-        expected
-    }
-
-    /// Changes the bytes of a file.
-    fn rewrite(&self, file: &str, change: impl FnOnce(String) -> String) {
-        self.scratch.write(file, change(self.read(file)));
-    }
-
-    fn found(&self) -> Vec<String> {
-        lines(&self.scratch.open().diagnostics)
-    }
+/// Changes the text of a file.
+fn rewrite(site: &Site, file: &str, change: impl FnOnce(String) -> String) {
+    site.write(file, change(site.read(file)));
 }
 
 /// One slip gives one diagnostic.
 fn told_once(file: &'static str, right: &'static str, wrong: &'static str, code: &'static str) {
-    let copy = Copy::new();
-    let expected = copy.slip(&Slip {
+    let site = Site::sample();
+    let expected = Slip {
         file,
         right,
         wrong,
         code,
-    });
-    assert_eq!(copy.found(), [expected]);
+    }
+    .make(&site);
+    assert_eq!(site.told(), [expected]);
 }
 
 const INSTITUTE: &str = "content/institutes/yuping.md";
@@ -92,7 +64,7 @@ const TEAM: &str = "content/teams/falu-dui.md";
 
 #[test]
 fn the_content_of_this_package_is_faultless() {
-    assert_eq!(Copy::new().found(), Vec::<String>::new());
+    assert_eq!(Site::sample().told(), Vec::<String>::new());
 }
 
 #[test]
@@ -182,12 +154,12 @@ fn an_id_taken_twice_in_a_list() {
 
 #[test]
 fn an_id_taken_twice_across_files() {
-    let copy = Copy::new();
-    copy.rewrite(ACTIVITIES, |text| {
+    let site = Site::sample();
+    rewrite(&site, ACTIVITIES, |text| {
         text.replacen("jiazhang-yutang-2026-04", "fucha-lingjiao-2026", 1)
     });
     // The second in the order of paths; its id is its path, which is in no line.
-    assert_eq!(copy.found(), [format!("{ACTIVITY}:1:1-4 duplicate-id")]);
+    assert_eq!(site.told(), [format!("{ACTIVITY}:1:1-4 duplicate-id")]);
 }
 
 #[test]
@@ -322,10 +294,10 @@ fn fewer_projects_than_promised() {
 
 #[test]
 fn a_file_in_gbk() {
-    let copy = Copy::new();
+    let site = Site::sample();
     let gbk = b"---\nname: \xb7\xa8\xc2\xc9\xd6\xbe\xd4\xb8\xb6\xd3\nkind: professional\n---\n";
-    copy.scratch.write(TEAM, gbk);
-    assert_eq!(copy.found(), [format!("{TEAM}:2:7-8 not-utf8")]);
+    site.write(TEAM, gbk);
+    assert_eq!(site.told(), [format!("{TEAM}:2:7-8 not-utf8")]);
 }
 
 #[test]
@@ -361,39 +333,41 @@ fn windows_line_ends_move_no_mark() {
         |text| format!("\u{feff}{text}"),
         |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
     ] {
-        let copy = Copy::new();
-        let mut expected: Vec<String> = slips.iter().map(|slip| copy.slip(slip)).collect();
+        let site = Site::sample();
+        let mut expected: Vec<String> = slips.iter().map(|slip| slip.make(&site)).collect();
         for slip in &slips {
-            copy.rewrite(slip.file, windows);
+            rewrite(&site, slip.file, windows);
         }
         expected.sort();
-        assert_eq!(copy.found(), expected);
+        assert_eq!(site.told(), expected);
     }
 }
 
 #[test]
 fn a_byte_order_mark_takes_no_column_of_the_first_line() {
-    let copy = Copy::new();
-    let expected = copy.slip(&Slip {
+    let site = Site::sample();
+    let expected = Slip {
         file: ACTIVITIES,
         right: "- id: guojia-anquan-2026",
         wrong: "- id: «国家安全»",
         code: "bad-id",
-    });
-    copy.rewrite(ACTIVITIES, |text| format!("\u{feff}{text}"));
-    assert_eq!(copy.found(), [expected]);
+    }
+    .make(&site);
+    rewrite(&site, ACTIVITIES, |text| format!("\u{feff}{text}"));
+    assert_eq!(site.told(), [expected]);
 }
 
 #[test]
 fn every_slip_of_a_file_is_told_in_one_run() {
-    let copy = Copy::new();
+    let site = Site::sample();
     let slip = |right, wrong, code| {
-        copy.slip(&Slip {
+        Slip {
             file: STATION,
             right,
             wrong,
             code,
-        })
+        }
+        .make(&site)
     };
     let expected = [
         slip("address:", "«adress»:", "unknown-key"),
@@ -420,19 +394,20 @@ fn every_slip_of_a_file_is_told_in_one_run() {
             "broken-link",
         ),
     ];
-    assert_eq!(copy.found(), expected);
+    assert_eq!(site.told(), expected);
 }
 
 #[test]
 fn slips_in_many_files_are_told_in_one_run_sorted_by_file_and_line() {
-    let copy = Copy::new();
+    let site = Site::sample();
     let slip = |file, right, wrong, code| {
-        copy.slip(&Slip {
+        Slip {
             file,
             right,
             wrong,
             code,
-        })
+        }
+        .make(&site)
     };
     let expected = [
         slip(
@@ -491,13 +466,13 @@ fn slips_in_many_files_are_told_in_one_run_sorted_by_file_and_line() {
             "bad-config",
         ),
     ];
-    assert_eq!(copy.found(), expected);
+    assert_eq!(site.told(), expected);
 }
 
 /// What refers to something in a file that cannot be read is not to blame.
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_one_told() {
-    let copy = Copy::new();
+    let site = Site::sample();
     for file in [
         ACTIVITIES,
         ACTIVITY,
@@ -514,7 +489,7 @@ fn a_file_that_cannot_be_read_is_the_only_one_told() {
         STUDY_POST,
         TEAM,
     ] {
-        let text = copy.read(file);
+        let text = site.read(file);
         let lines_before = usize::from(file.ends_with(".md"));
         let place = text
             .split_inclusive('\n')
@@ -522,9 +497,9 @@ fn a_file_that_cannot_be_read_is_the_only_one_told() {
             .map(str::len)
             .sum();
         let (before, after) = text.split_at(place);
-        copy.scratch.write(file, format!("{before}\"\n{after}"));
-        let found = copy.found();
-        copy.scratch.write(file, &text);
+        site.write(file, format!("{before}\"\n{after}"));
+        let found = site.told();
+        site.write(file, &text);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].starts_with(file), "{found:#?}");
     }

@@ -5,12 +5,12 @@ mod support;
 
 #[cfg(target_os = "linux")]
 use support::at_terminal;
-use support::{Site, TODAY, assert_same, bare, scaffold, tree};
+use support::{Site, TODAY, assert_same, bare, tree};
 
 #[test]
 fn a_new_site_builds_without_a_warning() {
     for arguments in [&[][..], &["--name", "甲: \"乙\" # 丙", "--theme"]] {
-        let site = scaffold(arguments);
+        let site = Site::scaffold(arguments);
         for today in [TODAY, "2030-01-01"] {
             let check = site.run(&["check", "--strict", "--today", today]);
             assert_eq!(check.code, 0, "{}", check.stderr);
@@ -23,7 +23,7 @@ fn a_new_site_builds_without_a_warning() {
             arguments.len() > 2
         );
     }
-    let site = scaffold(&["--name", "甲: \"乙\" # 丙"]);
+    let site = Site::scaffold(&["--name", "甲: \"乙\" # 丙"]);
     site.build(&[]);
     assert!(
         site.page("index.html")
@@ -180,7 +180,7 @@ const KINDS: &[(&str, &str, &str, &[&str])] = &[
 #[test]
 fn new_writes_a_file_of_every_kind_that_passes_the_checks() {
     for (kind, id, path, flags) in KINDS {
-        let site = scaffold(&[]);
+        let site = Site::scaffold(&[]);
         if *kind == "center" {
             // With two centers it must be said which of them an institute belongs to.
             site.write(
@@ -212,7 +212,7 @@ fn new_writes_a_file_of_every_kind_that_passes_the_checks() {
 
 #[test]
 fn new_names_every_flag_that_is_missing() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let before = tree(site.root());
     for (kind, id, _, flags) in KINDS {
         if flags.is_empty() {
@@ -233,7 +233,7 @@ fn new_names_every_flag_that_is_missing() {
 
 #[test]
 fn new_leaves_what_is_there_alone() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let before = tree(site.root());
     let run = site.run(&["new", "page", "about", "--name", "关于"]);
     assert_eq!(run.code, 2);
@@ -247,7 +247,7 @@ fn new_leaves_what_is_there_alone() {
 
 #[test]
 fn new_leaves_nothing_behind_when_what_was_given_has_faults() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let before = tree(site.root());
     let team = |kind| {
         [
@@ -290,7 +290,7 @@ fn new_leaves_nothing_behind_when_what_was_given_has_faults() {
 
 #[test]
 fn new_writes_nothing_that_would_break_other_files() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let before = tree(site.root());
     let run = site.run(&[&["new", "center", "second"][..], PLACE].concat());
     assert_eq!(run.code, 1, "{}", run.stderr);
@@ -305,7 +305,7 @@ fn new_writes_nothing_that_would_break_other_files() {
 
 #[test]
 fn new_makes_places_of_tiers_that_the_network_adds() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let config = std::fs::read_to_string(site.path("site-config.yaml")).expect("init wrote it");
     site.write(
         "site-config.yaml",
@@ -330,7 +330,7 @@ fn new_makes_places_of_tiers_that_the_network_adds() {
 
 #[test]
 fn new_writes_only_below_the_folder_of_its_kind() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let before = tree(site.root());
     let absolute = site.path("absolute");
     for id in [
@@ -357,7 +357,7 @@ fn new_writes_only_below_the_folder_of_its_kind() {
 #[cfg(target_os = "linux")]
 #[test]
 fn new_asks_for_what_is_missing_at_a_terminal() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     // An empty answer is asked for again.
     let Some((code, shown)) = at_terminal(
         &site,
@@ -387,7 +387,7 @@ fn new_asks_for_what_is_missing_at_a_terminal() {
 #[cfg(target_os = "linux")]
 #[test]
 fn new_asks_again_for_a_wrong_answer_and_keeps_the_others() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     // A time that does not exist, one that does; an end before the start, then a time alone.
     let typed = "2026年7月10日\n2026-07-10 09:00\n08:00\n11:30\n";
     let Some((code, shown)) = at_terminal(
@@ -425,7 +425,7 @@ fn new_asks_again_for_a_wrong_answer_and_keeps_the_others() {
 #[cfg(target_os = "linux")]
 #[test]
 fn new_offers_categories_and_takes_their_names() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let typed = "理论宣讲\n2026-07-01\n";
     let Some((code, shown)) = at_terminal(
         &site,
@@ -444,7 +444,7 @@ fn new_offers_categories_and_takes_their_names() {
 #[cfg(target_os = "linux")]
 #[test]
 fn new_judges_the_id_before_it_asks() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     for (id, code) in [
         ("新村", "bad-id"),
         ("xincun", "bad-id"),
@@ -462,7 +462,7 @@ fn new_judges_the_id_before_it_asks() {
 
 #[test]
 fn what_new_leaves_to_be_written_is_told_until_it_is() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     let run = site.run(&["new", "page", "rules", "--name", "制度"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let check = || {

@@ -31,19 +31,6 @@ fn touch(folder: &Path, time: SystemTime) {
     }
 }
 
-/// The repository's own site, copied.
-fn sample() -> Site {
-    let site = Site::empty();
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&repository.join("content"), &site.path("content"));
-    fs::copy(
-        repository.join("site-config.yaml"),
-        site.path("site-config.yaml"),
-    )
-    .expect("the sample has a configuration");
-    site
-}
-
 /// Nothing of a build is left beside the site.
 #[track_caller]
 fn assert_tidy(site: &Site) {
@@ -57,7 +44,7 @@ fn assert_tidy(site: &Site) {
 
 #[test]
 fn the_same_input_gives_the_same_bytes_wherever_and_whenever() {
-    let site = sample();
+    let site = Site::sample();
     site.build(&[]);
     let first = site.public();
     assert!(first.len() > 400, "only {} files", first.len());
@@ -72,7 +59,7 @@ fn the_same_input_gives_the_same_bytes_wherever_and_whenever() {
     site.build(&[]);
     assert_same(&first, &site.public());
 
-    let elsewhere = sample();
+    let elsewhere = Site::sample();
     let run = support::run({
         let mut command = support::zhandian();
         command

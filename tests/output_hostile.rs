@@ -9,7 +9,7 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Random, Site, TODAY, Tree, copy, markdown};
+use support::{Mounts, Random, Site, TODAY, Tree, copy, markdown};
 
 /// Everything around an output, links not followed: what it is, its mode, and its bytes.
 fn around(folder: &Path, left_out: &[PathBuf]) -> Tree {
@@ -36,30 +36,6 @@ fn around(folder: &Path, left_out: &[PathBuf]) -> Tree {
         found.insert(path.display().to_string(), says);
     }
     found
-}
-
-/// What is mounted, unmounted when dropped.
-struct Mounts(Vec<PathBuf>);
-
-impl Mounts {
-    fn add(&mut self, from: &Path, to: PathBuf) {
-        if fs::symlink_metadata(&to).is_err() && fs::create_dir_all(&to).is_err() {
-            return;
-        }
-        let mut command = Command::new("mount");
-        let run = command.arg("--bind").arg(from).arg(&to).output();
-        if run.is_ok_and(|run| run.status.success()) {
-            self.0.push(to);
-        }
-    }
-}
-
-impl Drop for Mounts {
-    fn drop(&mut self) {
-        for mount in self.0.iter().rev() {
-            let _ = Command::new("umount").arg(mount).output();
-        }
-    }
 }
 
 /// A folder outside with what somebody would miss, shaped as the program's own work.
@@ -200,7 +176,7 @@ fn fifty_hostile_layouts_change_nothing_but_the_output() {
         if random.below(2) == 0 {
             site.build(&[]);
         }
-        let mut mounts = Mounts(Vec::new());
+        let mut mounts = Mounts::default();
         let mut laid = Vec::new();
         if random.below(6) == 0 {
             let _ = fs::remove_dir_all(site.path("public"));
@@ -240,7 +216,7 @@ fn fifty_hostile_layouts_change_nothing_but_the_output() {
         };
         for own in ["public", ".zhandian-cache", "gone", "gone.zhandian-1"] {
             let own = site.path(own);
-            if is_own(&own) && !mounts.0.iter().any(|mount| mount == &own) {
+            if is_own(&own) && !mounts.places.iter().any(|mount| mount == &own) {
                 left_out.push(own);
             }
         }
@@ -315,9 +291,8 @@ fn a_link_in_the_site_that_leads_out_must_be_named_to_be_followed() {
 fn a_folder_of_another_mount_or_spelling_is_known_again() {
     let site = Site::small();
     let elsewhere = site.root().with_file_name("elsewhere");
-    let mut mounts = Mounts(Vec::new());
-    mounts.add(site.root(), elsewhere.clone());
-    if mounts.0.is_empty() {
+    let mut mounts = Mounts::default();
+    if !mounts.add(site.root(), elsewhere.clone()) {
         return;
     }
     site.write("content/pages/about.md", markdown("title: 关于", "文。"));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{CONFIG, Random, Site, TODAY, Tree, assert_same, place, tree, whole};
+use support::{CONFIG, Random, Site, TODAY, Tree, assert_same, temporary_folder, tree, whole};
 use zhandian::output::{Directory, Options, Place, Sink, Surroundings};
 
 /// Tells this program, started by itself, what to build and where.
@@ -118,7 +118,7 @@ fn without_marker(mut tree: Tree) -> Tree {
 
 #[test]
 fn sixty_kills_while_building_and_switching_cost_nothing() {
-    let folder = tempfile::tempdir().expect("the temporary folder is writable");
+    let folder = temporary_folder();
     let output: PathBuf = folder.path().join("public");
     publish(&output, 0);
     let started = Instant::now();
@@ -168,17 +168,7 @@ fn notice(text: &str) -> String {
 
 #[test]
 fn a_killed_build_is_finished_by_the_next_run_which_says_so() {
-    let site = Site::empty()
-        .with("site-config.yaml", &notice("旧"))
-        .with("content/centers/city.yaml", &place("实践中心"));
-    let stations: String = (0..60)
-        .map(|station| {
-            let fields = place(&format!("{station}村实践站")).replace('\n', "\n  ");
-            format!("- id: s{station}\n  {}\n", fields.trim_end())
-        })
-        .collect();
-    site.write("content/institutes/t.yaml", place("镇实践所"));
-    site.write("content/stations/t/list.yaml", stations);
+    let site = Site::town(60).with("site-config.yaml", &notice("旧"));
     site.build(&[]);
     let old = site.public();
     site.write("site-config.yaml", notice("新"));

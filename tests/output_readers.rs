@@ -11,31 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use support::{Site, markdown, place, tree, whole};
-
-/// A folder mounted to a second place, unmounted when dropped; `None` where that is not permitted.
-struct Mounted(PathBuf);
-
-impl Mounted {
-    fn new(from: &Path, to: PathBuf) -> Option<Self> {
-        fs::create_dir_all(&to).expect("the temporary folder is writable");
-        let mut command = Command::new("mount");
-        let status = command
-            .arg("--bind")
-            .arg(from)
-            .arg(&to)
-            .output()
-            .ok()?
-            .status;
-        status.success().then_some(Mounted(to))
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).output();
-    }
-}
+use support::{Mounts, Site, markdown, place, tree, whole};
 
 #[test]
 fn a_mount_and_an_open_folder_show_a_complete_site_during_ten_rebuilds() {
@@ -48,8 +24,9 @@ fn a_mount_and_an_open_folder_show_a_complete_site_during_ten_rebuilds() {
     if cfg!(target_os = "linux") {
         views.push(format!("/proc/self/fd/{}", open.as_raw_fd()).into());
     }
-    let mounted = Mounted::new(&public, site.root().with_file_name("mounted"));
-    views.extend(mounted.iter().map(|mounted| mounted.0.clone()));
+    let mut mounts = Mounts::default();
+    mounts.add(&public, site.root().with_file_name("mounted"));
+    views.extend(mounts.places.iter().cloned());
     let (is_over, looks) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -77,9 +54,10 @@ fn a_site_can_be_built_onto_a_mount_point() {
     let site = Site::small();
     let (from, to) = (site.root().with_file_name("volume"), site.path("public"));
     fs::create_dir_all(&from).expect("the temporary folder is writable");
-    let Some(_mounted) = Mounted::new(&from, to) else {
+    let mut mounts = Mounts::default();
+    if !mounts.add(&from, to) {
         return;
-    };
+    }
     for number in 0..2 {
         site.next_version(number);
         site.build(&[]);
@@ -100,9 +78,10 @@ fn what_is_mounted_into_the_output_is_left_alone() {
     let precious = site.root().with_file_name("precious");
     fs::create_dir_all(&precious).expect("the temporary folder is writable");
     fs::write(precious.join("index.html"), "mine").expect("is written");
-    let Some(_mounted) = Mounted::new(&precious, site.path("public/stations")) else {
+    let mut mounts = Mounts::default();
+    if !mounts.add(&precious, site.path("public/stations")) {
         return;
-    };
+    }
     site.next_version(1);
     let run = site.try_build(&[]);
     assert_eq!(run.code, 2, "{}", run.stderr);

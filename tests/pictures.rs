@@ -14,9 +14,9 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage,
 };
-use support::{CONFIG, Site, TODAY, Tree, html, markdown, place, repository_site};
+use support::{CONFIG, Random, Site, TODAY, Tree, html, markdown, place};
 use zhandian::output::Memory;
-use zhandian::site::{BuildReport, Options, Today};
+use zhandian::site::BuildReport;
 
 const STATION: &str = "content/stations/yuping/buxingjie.md";
 const PAGE: &str = "stations/yuping/buxingjie/index.html";
@@ -188,7 +188,7 @@ fn nothing_but_pixels_is_published() {
 
 #[test]
 fn the_sample_has_a_photo_with_a_position_and_publishes_none() {
-    let site = repository_site();
+    let site = Site::sample();
     let original =
         std::fs::read(site.path("content/study-posts/longjiang/binjiang-yizhan-jiangbian.jpg"))
             .expect("it is there");
@@ -426,14 +426,8 @@ fn what_is_not_published_yet_makes_nothing_of_a_picture_public() {
 
 /// Builds into memory and tells how it went.
 fn build(site: &Site) -> BuildReport {
-    let options = Options {
-        root: site.root().to_path_buf(),
-        today: Today::Day(TODAY.parse().expect("a day")),
-        drafts: false,
-        base_url: None,
-        strict: true,
-    };
-    let opened = zhandian::site::Site::open(&options).expect("it can be read");
+    let opened = site.open();
+    assert!(opened.diagnostics.is_empty(), "{:?}", opened.diagnostics);
     let report = opened.render(site.root(), &Memory::default(), &|_, _| {});
     let report = report.expect("it can be rendered");
     assert!(report.built);
@@ -514,21 +508,11 @@ fn a_cache_that_cannot_be_written_costs_time_and_not_the_site() {
     assert_eq!(build(&site).encoded, 3);
 }
 
-/// Numbers that look random and are always the same (Numerical Recipes, chapter 7.1).
-struct Numbers(u32);
-
-impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (self.0 >> 8) as usize % most
-    }
-}
-
 #[test]
 fn damaged_files_are_told_or_shown_and_crash_nothing() {
     let site = Site::small();
     let mut body = String::new();
-    let mut numbers = Numbers(7);
+    let mut random = Random(7);
     for format in [
         ImageFormat::Jpeg,
         ImageFormat::Png,
@@ -540,15 +524,15 @@ fn damaged_files_are_told_or_shown_and_crash_nothing() {
         for case in 0..60 {
             let mut bytes = sound.clone();
             match case % 3 {
-                0 => bytes.truncate(numbers.below(sound.len())),
+                0 => bytes.truncate(random.index(sound.len())),
                 1 => {
-                    let at = numbers.below(sound.len());
-                    bytes[at] ^= 1 << numbers.below(8);
+                    let at = random.index(sound.len());
+                    bytes[at] ^= 1 << random.below(8);
                 }
                 _ => {
                     for _ in 0..20 {
-                        let at = numbers.below(sound.len());
-                        bytes[at] = numbers.below(256).to_le_bytes()[0];
+                        let at = random.index(sound.len());
+                        bytes[at] = random.below(256).to_le_bytes()[0];
                     }
                 }
             }

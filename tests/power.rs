@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use support::{CONFIG, Site, TODAY, Tree, place, tree, whole};
+use support::{Site, TODAY, Tree, temporary_folder, tree, whole};
 
 /// Runs a command of the system; whether it succeeded.
 fn system(program: &str, arguments: &[&str]) -> bool {
@@ -44,22 +44,6 @@ impl Drop for Disk {
             system("umount", &[path]);
         }
     }
-}
-
-/// Pages enough that there is something to lose.
-fn site() -> Site {
-    let site = Site::empty()
-        .with("site-config.yaml", CONFIG)
-        .with("content/centers/city.yaml", &place("实践中心"))
-        .with("content/institutes/t.yaml", &place("镇实践所"));
-    let stations: String = (0..40)
-        .map(|station| {
-            let fields = place(&format!("{station}村实践站")).replace('\n', "\n  ");
-            format!("- id: s{station}\n  {}\n", fields.trim_end())
-        })
-        .collect();
-    site.write("content/stations/t/list.yaml", stations);
-    site
 }
 
 fn build(site: &Site, output: &Path) -> Command {
@@ -115,7 +99,7 @@ fn inspect(image: &Path, folder: &Path, old: &Tree, new: &Tree, moment: &str) {
 
 #[test]
 fn a_power_cut_leaves_the_old_site_or_the_new_one() {
-    let folder = tempfile::tempdir().expect("the temporary folder is writable");
+    let folder = temporary_folder();
     let image = folder.path().join("disk");
     let file = fs::File::create(&image).expect("is writable");
     file.set_len(96 * 1024 * 1024).expect("is writable");
@@ -125,7 +109,7 @@ fn a_power_cut_leaves_the_old_site_or_the_new_one() {
         println!("no disk can be made here; nothing was tried");
         return;
     };
-    let site = site();
+    let site = Site::town(40);
     let public = disk.mount.join("public");
     let copy = folder.path().join("disk.copy");
     let (mut moments, mut while_at_work) = (0, 0);
@@ -190,7 +174,7 @@ fn a_power_cut_leaves_the_old_site_or_the_new_one() {
 
 #[test]
 fn everything_is_flushed_before_the_first_change_and_at_the_end() {
-    let site = site();
+    let site = Site::town(40);
     site.next_version(0);
     let public = site.path("public");
     assert!(build(&site, &public).status().expect("it runs").success());

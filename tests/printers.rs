@@ -1,30 +1,26 @@
 //! What people and machines get to see of diagnostics, and how the program ends.
 
-mod fixture;
+mod support;
 
-use std::path::Path;
-use std::process::{Command, Output};
-
-use fixture::Scratch;
 use serde_json::Value;
+use support::{Site, TODAY, bare};
 use zhandian::diagnostic::{
     SourceFiles, print_github, print_human, print_json, print_sarif, print_short,
 };
-use zhandian::site::Site;
 use zhandian::text::Lang;
 
 const TEAM: &str = "content/teams/wenyi.md";
 const PAGE: &str = "content/pages/guize.md";
 
 /// The base site with an error in one file and a warning in another.
-fn faulty() -> Scratch {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write(TEAM, "---\nname: 文艺队\nkind: 志愿者, volunter\n---\n");
-    scratch.write(PAGE, "---\ntitle: 规则\n---\n\n灯是<b>亮的。\n");
-    scratch
+fn faulty() -> Site {
+    let site = Site::base();
+    site.write(TEAM, "---\nname: 文艺队\nkind: 志愿者, volunter\n---\n");
+    site.write(PAGE, "---\ntitle: 规则\n---\n\n灯是<b>亮的。\n");
+    site
 }
 
-fn human(site: &Site, lang: Lang) -> String {
+fn human(site: &zhandian::site::Site, lang: Lang) -> String {
     print_human(&site.diagnostics, site.sources(), lang, false)
 }
 
@@ -34,13 +30,13 @@ fn sources() -> SourceFiles {
 
 #[test]
 fn people_see_the_line_with_carets_as_wide_as_its_characters() {
-    let site = faulty().open();
+    let opened = faulty().open();
     // The files are gone by now, and what is known of them is still told.
-    assert!(human(&site, Lang::Chinese).contains("--> content/teams/wenyi.md"));
-    let scratch = faulty();
-    let site = scratch.open();
+    assert!(human(&opened, Lang::Chinese).contains("--> content/teams/wenyi.md"));
+    let site = faulty();
+    let opened = site.open();
     assert_eq!(
-        human(&site, Lang::Chinese),
+        human(&opened, Lang::Chinese),
         "\
 警告[raw-html]: 正文里的 HTML 不会生效，会原样显示
  --> content/pages/guize.md:5:3
@@ -61,7 +57,7 @@ fn people_see_the_line_with_carets_as_wide_as_its_characters() {
 "
     );
     assert_eq!(
-        human(&site, Lang::English),
+        human(&opened, Lang::English),
         "\
 warning[raw-html]: HTML in a text has no effect and is shown as it is
  --> content/pages/guize.md:5:3
@@ -85,12 +81,12 @@ error[unknown-value]: `kind` cannot be `志愿者, volunter`
 
 #[test]
 fn carets_stand_after_wide_characters_too() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write(
+    let site = Site::base();
+    site.write(
         PAGE,
         "---\ntitle: 规则\n---\n\n福清 ｆｑ é 👍 [灯](#deng)\n",
     );
-    let told = human(&scratch.open(), Lang::English);
+    let told = human(&site.open(), Lang::English);
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines[1], " --> content/pages/guize.md:5:15");
     assert_eq!(lines[3], "5 | 福清 ｆｑ é 👍 [灯](#deng)");
@@ -100,10 +96,10 @@ fn carets_stand_after_wide_characters_too() {
 
 #[test]
 fn byte_order_mark_line_ends_and_tabs_do_not_disturb_the_picture() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write("content/plans/2027.yaml", "\u{feff}months: 十二\r\n");
-    scratch.write(PAGE, "---\r\ntitle: 规则\r\n---\r\n\r\n灯\t[灯](#deng)\r\n");
-    let told = human(&scratch.open(), Lang::English);
+    let site = Site::base();
+    site.write("content/plans/2027.yaml", "\u{feff}months: 十二\r\n");
+    site.write(PAGE, "---\r\ntitle: 规则\r\n---\r\n\r\n灯\t[灯](#deng)\r\n");
+    let told = human(&site.open(), Lang::English);
     assert!(!told.contains('\r'), "{told:?}");
     assert!(
         told.contains(" --> content/plans/2027.yaml:1:9\n"),
@@ -118,21 +114,21 @@ fn byte_order_mark_line_ends_and_tabs_do_not_disturb_the_picture() {
 
 #[test]
 fn a_fault_of_many_lines_shows_its_first() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write(PAGE, "---\ntitle: 规则\n---\n\n<div>\n灯\n</div>\n");
-    let told = human(&scratch.open(), Lang::English);
+    let site = Site::base();
+    site.write(PAGE, "---\ntitle: 规则\n---\n\n<div>\n灯\n</div>\n");
+    let told = human(&site.open(), Lang::English);
     assert!(told.contains("5 | <div>\n  | ^^^^^\n"), "{told}");
 }
 
 #[test]
 fn of_a_very_long_line_only_what_is_near_is_shown() {
-    let scratch = Scratch::copy_of("tests/sites/base");
+    let site = Site::base();
     let (before, after) = ("甲".repeat(5_000), "乙".repeat(5_000));
-    scratch.write(
+    site.write(
         PAGE,
         format!("---\ntitle: 规则\n---\n\n{before}<b>{after}\n"),
     );
-    let told = human(&scratch.open(), Lang::English);
+    let told = human(&site.open(), Lang::English);
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines[1], " --> content/pages/guize.md:5:5001");
     let shown = lines[3];
@@ -158,9 +154,9 @@ fn nothing_wrong_prints_nothing() {
 
 #[test]
 fn short_is_one_line_each() {
-    let site = faulty().open();
+    let opened = faulty().open();
     assert_eq!(
-        print_short(&site.diagnostics, Lang::English),
+        print_short(&opened.diagnostics, Lang::English),
         "\
 content/pages/guize.md:5:3: warning[raw-html]: HTML in a text has no effect and is shown as it is
 content/teams/wenyi.md:3:7: error[unknown-value]: `kind` cannot be `志愿者, volunter`
@@ -170,9 +166,9 @@ content/teams/wenyi.md:3:7: error[unknown-value]: `kind` cannot be `志愿者, v
 
 #[test]
 fn github_commands_are_escaped() {
-    let scratch = faulty();
-    scratch.write(TEAM, "---\nname: 文艺队\nkind: 100%\n---\n");
-    let told = print_github(&scratch.open().diagnostics, Lang::English);
+    let site = faulty();
+    site.write(TEAM, "---\nname: 文艺队\nkind: 100%\n---\n");
+    let told = print_github(&site.open().diagnostics, Lang::English);
     assert_eq!(
         told.lines().nth(1).expect("two commands"),
         "::error file=content/teams/wenyi.md,line=3,col=7,endLine=3,endColumn=11,title=unknown-value::\
@@ -182,9 +178,9 @@ fn github_commands_are_escaped() {
 
 #[test]
 fn json_has_the_promised_keys() {
-    let site = faulty().open();
+    let opened = faulty().open();
     let list: Value =
-        serde_json::from_str(&print_json(&site.diagnostics, Lang::English)).expect("it is JSON");
+        serde_json::from_str(&print_json(&opened.diagnostics, Lang::English)).expect("it is JSON");
     let list = list.as_array().expect("it is an array");
     assert_eq!(list.len(), 2);
     for diagnostic in list {
@@ -228,9 +224,9 @@ fn json_has_the_promised_keys() {
 
 #[test]
 fn sarif_names_rules_places_and_what_a_column_is() {
-    let site = faulty().open();
+    let opened = faulty().open();
     let log: Value =
-        serde_json::from_str(&print_sarif(&site.diagnostics, Lang::Chinese)).expect("it is JSON");
+        serde_json::from_str(&print_sarif(&opened.diagnostics, Lang::Chinese)).expect("it is JSON");
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -260,9 +256,9 @@ fn sarif_names_rules_places_and_what_a_column_is() {
 
 #[test]
 fn sarif_encodes_paths() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    scratch.write("content/pages/规 则.md", "---\ntitle: 规则\n---\n");
-    let log: Value = serde_json::from_str(&print_sarif(&scratch.open().diagnostics, Lang::English))
+    let site = Site::base();
+    site.write("content/pages/规 则.md", "---\ntitle: 规则\n---\n");
+    let log: Value = serde_json::from_str(&print_sarif(&site.open().diagnostics, Lang::English))
         .expect("it is JSON");
     assert_eq!(
         log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
@@ -270,81 +266,58 @@ fn sarif_encodes_paths() {
     );
 }
 
-/// Runs the program in a folder.
-fn zhandian(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_zhandian"))
-        .arg("--root")
-        .arg(root)
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
+const CHECK: [&str; 3] = ["check", "--today", TODAY];
 
-fn code(root: &Path, arguments: &[&str]) -> Option<i32> {
-    zhandian(root, arguments).status.code()
-}
-
-const CHECK: [&str; 3] = ["check", "--today", "2026-07-09"];
-
-fn check(more: &[&'static str]) -> Vec<&'static str> {
-    [CHECK.as_slice(), more].concat()
+/// How a check with more arguments ends.
+fn check(site: &Site, more: &[&str]) -> i32 {
+    site.run(&[&CHECK, more].concat()).code
 }
 
 #[test]
 fn a_faultless_site_ends_with_0() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    assert_eq!(code(scratch.root(), &check(&["--strict"])), Some(0));
+    let site = Site::base();
+    assert_eq!(check(&site, &["--strict"]), 0);
 }
 
 #[test]
 fn warnings_end_with_0_or_if_strict_with_1() {
-    let scratch = faulty();
-    std::fs::remove_file(scratch.root().join(TEAM)).expect("the file can be removed");
-    assert_eq!(code(scratch.root(), &check(&[])), Some(0));
-    assert_eq!(code(scratch.root(), &check(&["--strict"])), Some(1));
-    let build = |more: &[&'static str]| {
-        code(
-            scratch.root(),
-            &[["build", "--quiet"].as_slice(), more].concat(),
-        )
-    };
-    assert_eq!(build(&["--strict"]), Some(1));
-    assert!(!scratch.root().join("public").exists());
-    assert_eq!(build(&[]), Some(0));
-    assert!(scratch.root().join("public/index.html").exists());
+    let site = faulty();
+    std::fs::remove_file(site.path(TEAM)).expect("the file can be removed");
+    assert_eq!(check(&site, &[]), 0);
+    assert_eq!(check(&site, &["--strict"]), 1);
+    assert_eq!(site.try_build(&["--strict"]).code, 1);
+    assert!(!site.path("public").exists());
+    assert_eq!(site.try_build(&[]).code, 0);
+    assert!(site.has("index.html"));
 }
 
 #[test]
 fn errors_end_with_1_and_build_nothing() {
-    let scratch = faulty();
-    assert_eq!(code(scratch.root(), &check(&[])), Some(1));
-    assert_eq!(code(scratch.root(), &["build", "--quiet"]), Some(1));
-    assert!(!scratch.root().join("public").exists());
+    let site = faulty();
+    assert_eq!(check(&site, &[]), 1);
+    assert_eq!(site.try_build(&[]).code, 1);
+    assert!(!site.path("public").exists());
 }
 
 #[test]
 fn a_severity_of_the_configuration_decides() {
-    let scratch = faulty();
-    let config = std::fs::read_to_string(scratch.root().join("site-config.yaml"))
-        .expect("the configuration can be read");
-    scratch.write(
+    let site = faulty();
+    let config = site.read("site-config.yaml");
+    site.write(
         "site-config.yaml",
         format!("{config}severity: {{unknown-value: warning, raw-html: off}}\n"),
     );
-    let output = zhandian(
-        scratch.root(),
-        &check(&["--format", "short", "--lang", "en"]),
-    );
-    assert_eq!(output.status.code(), Some(0));
+    let run = site.run(&[&CHECK[..], &["--format", "short", "--lang", "en"]].concat());
+    assert_eq!(run.code, 0);
     assert_eq!(
-        String::from_utf8_lossy(&output.stdout),
+        run.stdout,
         "content/teams/wenyi.md:3:7: warning[unknown-value]: `kind` cannot be `志愿者, volunter`\n"
     );
 }
 
 #[test]
 fn usage_and_machine_trouble_end_with_2() {
-    let scratch = Scratch::copy_of("tests/sites/base");
+    let site = Site::base();
     for arguments in [
         &["chekc"][..],
         &["check", "--format", "xml"],
@@ -353,37 +326,33 @@ fn usage_and_machine_trouble_end_with_2() {
         &["check", "--lang", "fr"],
         &["explain", "no-such-code"],
     ] {
-        assert_eq!(code(scratch.root(), arguments), Some(2), "{arguments:?}");
+        assert_eq!(site.run(arguments).code, 2, "{arguments:?}");
     }
-    assert_eq!(code(&scratch.root().join("nowhere"), &CHECK), Some(2));
+    let nowhere = site.path("nowhere");
+    let root = ["--root", nowhere.to_str().expect("it is UTF-8")];
+    assert_eq!(bare(&[&CHECK[..], &root].concat()).code, 2);
 }
 
 #[test]
 fn a_folder_that_is_not_a_site_of_zhandian_is_never_replaced() {
-    let scratch = Scratch::copy_of("tests/sites/base");
-    let content = scratch.root().join("content");
+    let site = Site::base();
+    let content = site.path("content");
     let output = content.to_str().expect("it is UTF-8");
-    assert_eq!(
-        code(scratch.root(), &["build", "--output", output]),
-        Some(2)
-    );
+    assert_eq!(site.run(&["build", "--output", output]).code, 2);
     assert!(content.join("pages/about.md").exists());
 }
 
 #[test]
 fn machines_read_standard_output_and_people_standard_error() {
-    let scratch = faulty();
+    let site = faulty();
     for format in ["short", "json", "github", "sarif"] {
-        let output = zhandian(
-            scratch.root(),
-            &[&CHECK[..], &["--format", format]].concat(),
-        );
-        assert!(!output.stdout.is_empty(), "{format}");
-        assert!(output.stderr.is_empty(), "{format}");
+        let run = site.run(&[&CHECK[..], &["--format", format]].concat());
+        assert!(!run.stdout.is_empty(), "{format}");
+        assert!(run.stderr.is_empty(), "{format}");
     }
-    let output = zhandian(scratch.root(), &CHECK);
-    assert!(output.stdout.is_empty());
-    let told = String::from_utf8(output.stderr).expect("it is UTF-8");
+    let run = site.run(&CHECK);
+    assert!(run.stdout.is_empty());
+    let told = run.stderr;
     assert!(told.ends_with("共 1 处错误，1 处警告。`zhandian explain 代号` 可看详细说明。\n"));
     // Not a terminal: no colour.
     assert!(!told.contains('\u{1b}'));
@@ -393,8 +362,7 @@ fn machines_read_standard_output_and_people_standard_error() {
 fn every_code_is_explained_in_both_languages() {
     for rule in zhandian::catalogue::ALL {
         for lang in ["zh-CN", "en"] {
-            let output = zhandian(Path::new("."), &["--lang", lang, "explain", rule.code]);
-            let told = String::from_utf8(output.stdout).expect("it is UTF-8");
+            let told = bare(&["--lang", lang, "explain", rule.code]).stdout;
             assert!(told.starts_with(rule.code), "{told}");
             assert!(told.contains(rule.wrong.lines().next().expect("an example")));
         }

@@ -6,7 +6,6 @@ mod support;
 use image::ImageFormat;
 use support::{Site, TODAY, markdown, picture, place};
 use zhandian::output::{Directory, Options as Writing, Place, Sink as _, Surroundings};
-use zhandian::site::{Options, Today};
 
 const STATION: &str = "content/stations/yuping/buxingjie.md";
 
@@ -89,20 +88,9 @@ impl Named {
     }
 }
 
-fn open(site: &Site) -> zhandian::site::Site {
-    let options = Options {
-        root: site.root().to_owned(),
-        today: Today::Day(TODAY.parse().expect("a day")),
-        drafts: false,
-        base_url: None,
-        strict: false,
-    };
-    zhandian::site::Site::open(&options).expect("it can be read")
-}
-
 /// Whether a site can be built, which is demanded when its check is clean.
 fn is_clean_and_builds(site: &Site, case: &str) -> bool {
-    let checked = open(site);
+    let checked = site.open();
     if checked.is_faulty(false) {
         return false;
     }
@@ -133,7 +121,7 @@ fn whatever_is_as_long_as_check_lets_pass_can_be_built() {
         for named in ALL {
             let alone = Site::small();
             assert!(named.put(&alone, length), "it fits a disk");
-            let found = open(&alone);
+            let found = alone.open();
             if !found.is_faulty(false) {
                 named.put(&site, length);
             } else {
@@ -153,7 +141,7 @@ fn what_is_too_long_is_told_where_it_is_written() {
                 continue;
             }
             let case = format!("{named:?} {length}");
-            let found = open(&site).diagnostics;
+            let found = site.open().diagnostics;
             if found.is_empty() {
                 assert!(is_clean_and_builds(&site, &case));
                 continue;
@@ -173,7 +161,7 @@ fn what_is_too_long_is_told_where_it_is_written() {
             _ => 300,
         };
         assert!(named.put(&site, longest));
-        let found = open(&site).diagnostics;
+        let found = site.open().diagnostics;
         assert!(!found.is_empty(), "{named:?}");
     }
 }
@@ -195,9 +183,9 @@ fn a_picture_without_its_end_is_told_by_check() {
         (ImageFormat::Gif, "a.gif"),
     ] {
         let whole = picture(format);
-        assert_eq!(open(&site_with_picture(name, &whole)).diagnostics, []);
+        assert_eq!(site_with_picture(name, &whole).open().diagnostics, []);
         for length in [20, whole.len() / 2, whole.len() - 2, whole.len() - 1] {
-            let found = open(&site_with_picture(name, &whole[..length])).diagnostics;
+            let found = site_with_picture(name, &whole[..length]).open().diagnostics;
             let codes: Vec<_> = found.iter().map(|found| found.rule.code).collect();
             assert_eq!(codes, ["broken-picture"], "{name} of {length} bytes");
         }

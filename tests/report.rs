@@ -3,9 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Site, markdown, place, repository_site};
-
-const TODAY: &str = "2026-07-09";
+use support::{Site, TODAY, markdown, place};
 
 const STANDARDS: &str = "\
 - id: eight-haves
@@ -90,7 +88,7 @@ fn repeats_are_expanded_and_exceptions_left_out() {
 
 #[test]
 fn cancelling_one_activity_of_the_sample_changes_exactly_its_month() {
-    let site = repository_site();
+    let site = Site::sample();
     let of = |report: &Value, id: &str| -> Value {
         let places = report["standards"]
             .as_array()

@@ -1,43 +1,29 @@
 //! Whatever stands in a file, the program tells what is wrong with it: it never panics, never runs away, and
 //! never points outside the file.
 
-mod fixture;
+mod support;
 
 use std::sync::LazyLock;
 
-use fixture::Scratch;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use support::{Site, repository, tree};
 use zhandian::config::{self, Config};
 use zhandian::content;
 use zhandian::diagnostic::Diagnostic;
 use zhandian::fault::Spot;
 
-/// Every file of the base site and of this package's own content, by path.
+/// Every file of the content of the base site and of the sample, by path.
 static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["content", "tests/sites/base/content"] {
-        gather(&root.join(folder), "", &mut files);
-    }
-    files
+    let folders = ["content", "tests/sites/base/content"];
+    folders.into_iter().flat_map(written).collect()
 });
 
-fn gather(folder: &std::path::Path, below: &str, files: &mut Vec<(String, Vec<u8>)>) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder can be read")
-        .map(|entry| entry.expect("the entry can be read").path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        let name = path.file_name().expect("it has a name").to_string_lossy();
-        let below = format!("{below}{name}");
-        if path.is_dir() {
-            gather(&path, &format!("{below}/"), files);
-        } else if below.ends_with(".md") || below.ends_with(".yaml") {
-            files.push((below, std::fs::read(&path).expect("the file can be read")));
-        }
-    }
+/// The files below a folder of the repository that are written by hand.
+fn written(folder: &str) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let is_written = |path: &str| path.ends_with(".md") || path.ends_with(".yaml");
+    let files = tree(&repository().join(folder)).into_iter();
+    files.filter(move |(path, _)| is_written(path))
 }
 
 static CONFIG: LazyLock<Config> =
@@ -293,7 +279,7 @@ proptest! {
     fn a_site_with_damaged_files_is_told_of_inside_its_files(
         damaged in proptest::collection::vec(damaged_site_file(), 1..4),
     ) {
-        let scratch = Scratch::copy_of("tests/sites/base");
+        let scratch = Site::base();
         for (path, bytes) in &damaged {
             scratch.write(path, bytes);
         }
@@ -310,12 +296,8 @@ proptest! {
 
 /// A file of the base site, its configuration included, damaged.
 fn damaged_site_file() -> impl Strategy<Value = (String, Vec<u8>)> {
-    static SITE: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/base");
-        let mut files = Vec::new();
-        gather(&root, "", &mut files);
-        files
-    });
+    static SITE: LazyLock<Vec<(String, Vec<u8>)>> =
+        LazyLock::new(|| written("tests/sites/base").collect());
     (any::<Index>(), proptest::collection::vec(damage(), 1..4)).prop_map(|(file, damages)| {
         let (path, bytes) = &SITE[file.index(SITE.len())];
         let bytes = damages
@@ -387,7 +369,7 @@ fn hostile_yaml_is_read_or_refused() {
 /// The same on the whole way to the lines that an editor sees.
 #[test]
 fn hostile_yaml_is_told_of_inside_its_file() {
-    let scratch = Scratch::copy_of("tests/sites/base");
+    let scratch = Site::base();
     for (name, yaml) in hostile() {
         scratch.write("content/teams/list.yaml", &yaml);
         let site = scratch.open();

@@ -12,7 +12,7 @@ use support::{Site, TODAY, Tree, html, markdown, place};
 
 /// The repository's own site, built once for all tests of this file.
 static SAMPLE: LazyLock<Tree> = LazyLock::new(|| {
-    let site = support::repository_site();
+    let site = Site::sample();
     site.build(&[]);
     site.public()
 });
@@ -250,7 +250,7 @@ fn drafts_are_not_indexed_and_what_is_over_comes_last() {
 #[test]
 fn the_files_do_not_depend_on_the_number_of_threads() {
     let with = |threads: &str| -> Tree {
-        let site = support::repository_site();
+        let site = Site::sample();
         let mut command = site.command(&["build", "--today", TODAY]);
         command.env("RAYON_NUM_THREADS", threads);
         assert_eq!(support::run(command).code, 0);

@@ -11,8 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use image::ImageFormat;
-use support::{CONFIG, Site, TODAY, markdown, picture, place};
-use zhandian::site::{Options, Today};
+use support::{CONFIG, Site, TODAY, markdown, picture, place, repository};
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -558,8 +557,10 @@ fn themes_and_the_configuration_are_followed() {
     assert!(preview.get("/").text().contains("改名网络"));
 
     let themed = CONFIG.to_owned() + "theme: own\n";
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    support::copy(&root.join("themes/default"), &site.path("themes/own"));
+    support::copy(
+        &repository().join("themes/default"),
+        &site.path("themes/own"),
+    );
     let mut tab = preview.open("/");
     site.write("site-config.yaml", themed);
     tab.expect("reload");
@@ -585,14 +586,8 @@ fn a_picture_that_could_not_be_read_is_told_until_it_can() {
         "content/stations/yuping/picture.png",
         picture(ImageFormat::Png),
     );
-    let options = Options {
-        root: site.root().to_path_buf(),
-        today: Today::Day(TODAY.parse().expect("a day")),
-        drafts: false,
-        base_url: None,
-        strict: false,
-    };
-    let mut preview = zhandian::serve::Preview::open(&options, None).expect("it can be read");
+    let mut preview =
+        zhandian::serve::Preview::open(&site.options(), None).expect("it can be read");
     let text = markdown(&place("步行街实践站"), "![大厅里的书架](picture.png)");
     site.write(STATION, text);
     fs::rename(&photo, &aside).expect("it can be moved");

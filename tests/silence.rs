@@ -16,7 +16,7 @@ use zhandian::content;
 use zhandian::output::Memory;
 use zhandian::picture::Pictures;
 use zhandian::serve::Preview;
-use zhandian::site::{Inputs, LoadedTheme, Options, Today};
+use zhandian::site::{Inputs, LoadedTheme};
 use zhandian::text::Lang;
 
 const STATION: &str = "content/stations/yuping/buxingjie.md";
@@ -26,16 +26,6 @@ const MISTAKE: (&str, &str) = ("content/pages/cuowu.md", "---\ntitel: 错误\n--
 
 /// What a configuration may demand of the content.
 const EXPECTED: &str = "expected: {projects: 66}\nmenu: [{name: 关于, url: /about/}]\n";
-
-fn options(site: &Site) -> Options {
-    Options {
-        root: site.root().to_owned(),
-        today: Today::Day(TODAY.parse().expect("a day")),
-        drafts: false,
-        base_url: None,
-        strict: false,
-    }
-}
 
 fn link(site: &Site, target: impl AsRef<Path>, at: &str) {
     let at = site.path(at);
@@ -279,7 +269,7 @@ fn what_vanishes_before_it_is_published_stops_the_build_by_name() {
         "content/root/CNAME",
     ] {
         let site = site_with_files();
-        let options = options(&site);
+        let options = site.options();
         let inputs = Inputs::read(&options).expect("it can be read");
         let linked = zhandian::site::Site::link(&options, inputs);
         assert_eq!(linked.diagnostics, []);
@@ -294,7 +284,7 @@ fn what_vanishes_before_it_is_published_stops_the_build_by_name() {
 fn what_vanishes_after_it_was_listed_is_told_where_it_is_named() {
     for file in ["dating.png", "jihua.pdf"] {
         let site = site_with_files();
-        let options = options(&site);
+        let options = site.options();
         let (config, config_faults) = Inputs::config(&options).expect("it can be read");
         let content = content::load(site.root(), &config).expect("it can be read");
         fs::remove_file(site.path("content/stations/yuping").join(file)).expect("it is there");
@@ -324,7 +314,7 @@ fn a_preview_follows_links_and_tells_what_a_build_tells() {
     );
     let linked = "content/stations/yuping/xiaoqiao.md";
     link(&site, "../../../shared/xiaoqiao.md", linked);
-    let mut preview = Preview::open(&options(&site), Some(Lang::Chinese)).expect("it opens");
+    let mut preview = Preview::open(&site.options(), Some(Lang::Chinese)).expect("it opens");
     assert!(
         preview.state().site.is_some(),
         "{}",

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Site, markdown, place, repository_site};
+use support::{Site, markdown, place};
 
 const PLATFORMS: &str = "- {id: culture, name: 文化服务}\n- {id: health, name: 健康服务}\n";
 
@@ -134,7 +134,7 @@ fn what_a_project_did_is_summed_up() {
 
 #[test]
 fn the_festivals_of_2026_stand_on_their_days() {
-    let site = repository_site();
+    let site = Site::sample();
     site.run(&["build", "--today", "2026-07-09"]);
     let plan = site.page("plan/2026/index.html");
     for (name, day) in [

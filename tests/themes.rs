@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{CONFIG, Site, assert_same, copy, markdown, tree};
+use support::{CONFIG, Site, assert_same, copy, markdown, repository, tree};
 
 /// A small site with a theme that inherits everything.
 fn themed() -> Site {
@@ -98,7 +98,7 @@ fn the_built_in_theme_is_the_one_on_disk() {
     site.build(&[]);
     let built_in = site.public();
     copy(
-        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"),
+        &repository().join("themes/default"),
         &site.path("themes/default"),
     );
     site.build(&[]);
@@ -124,8 +124,7 @@ fn a_missing_variable_is_told_once_with_the_first_page_it_failed_on() {
 
 #[test]
 fn a_fault_in_an_inherited_template_names_the_file_it_stands_in() {
-    let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let base = std::fs::read_to_string(repository.join("themes/default/templates/base.html"))
+    let base = std::fs::read_to_string(repository().join("themes/default/templates/base.html"))
         .expect("the default theme is there");
     let wrong = base.replacen(
         "<!doctype html>\n",
