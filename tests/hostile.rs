@@ -3,6 +3,8 @@
 
 mod support;
 
+use serde_json::Value;
+use support::armed::Arms;
 use support::html::{self, Page};
 use support::{CONFIG, Site, TODAY};
 
@@ -10,127 +12,24 @@ use support::{CONFIG, Site, TODAY};
 const ATTACK: &str =
     r#""><script>alert(1)</script><img src=x onerror="alert(2)">'{{ site.name }}{% raw %}</title>"#;
 
-/// The attack as a quoted YAML scalar.
-fn attack() -> String {
-    serde_json::Value::from(ATTACK).to_string()
-}
-
-/// A text with `@` for the attack.
-fn armed(text: &str) -> String {
-    text.replace('@', &attack())
-}
-
 /// A site with the attack in every field that takes free text.
 fn armed_site() -> Site {
-    let place = "name: @\naddress: @\nshort_name: @\nlocation: {lng: 119.38, lat: 25.72, crs: wgs84}\n\
-        phone: @\ncontact: @\nhours: 'Mo-Fr 08:00-12:00 \"<script>alert(3)</script>\"'\n\
-        rooms: [@]\nservices: [@]\nbrand: @\nphotos: [{src: a.png, alt: @}]\n\
-        standards: {sign: {met: true, note: @}}\n";
     let body = "# <script>alert(4)</script>\n\n[x](https://e.org/\"onmouseover=\"alert(5)) \
         <img src=x onerror=alert(6)> {{ site.name }} {% include \"base.html\" %}\n\n\
-        ![\"><script>](a.png \"'\\\" onload=\\\"x\")\n\n## 题 {#\"onclick=\"x}\n\n`<script>` &lt;script&gt;\n";
-    let site = Site::empty();
-    site.write(
-        "site-config.yaml",
-        armed(
-            "name: @\nshort_name: @\ndescription: @\nnotice: @\nfooter: [@]\n\
-             base_url: https://example.org/\n\
-             order: {phone: @, note: @}\nmenu: [{name: @, url: /teams/}]\n\
-             team_kinds: {volunteer: @}\nactivity_kinds: {study: @}\n\
-             tiers: [{id: base, folder: bases, name: @, short_name: @}]\n",
-        ),
-    );
-    let file = |path: &str, fields: &str, body: &str| {
-        let text = format!("---\n{}---\n\n{body}", armed(fields));
-        site.write(&format!("content/{path}"), text);
+        ![\"><script>](a.png \"'\\\" onload=\\\"x\")\n\n## 题 {#\"onclick=\"x}\n\n`<script>` &lt;script&gt;";
+    let arms = Arms {
+        text: &|_| Value::from(ATTACK).to_string(),
+        hours: "'Mo-Fr 08:00-12:00 \"<script>alert(3)</script>\"'",
+        body,
     };
-    site.write(
-        "content/standards.yaml",
-        armed("- {id: sign, name: @, source: @, applies_to: [center, station], items: [{id: sign, name: @}]}\n"),
-    );
-    site.write(
-        "content/platforms.yaml",
-        armed("- {id: theory, name: @, summary: @}\n"),
-    );
-    file("centers/city.md", place, body);
-    file("institutes/town.md", &place.replace("standards", "#"), body);
-    file(
-        "stations/town/home.md",
-        &format!(
-            "{place}activities:\n  - {{title: @, starts: 2026-07-10 09:00, audience: [@], brand: @}}\n"
-        ),
-        body,
-    );
-    file(
-        "bases/farm.md",
-        &format!("{}parent: city\n", place.replace("standards", "#")),
-        body,
-    );
-    file(
-        "projects/theory/talk.md",
-        "title: @\nserves: [@]\naudience: [@]\nfrequency: @\ncontact: @\nphone: @\nbrand: @\ntags: [@]\n\
-         photos: [{src: a.png, alt: @}]\ncovers: [city]\nprovider: helpers\n",
-        body,
-    );
-    file(
-        "teams/helpers.md",
-        "name: @\nkind: volunteer\nskills: [@]\ncontact: @\nphone: @\nplace: town/home\n\
-         photos: [{src: a.png, alt: @}]\n",
-        body,
-    );
-    file(
-        "activities/fair.md",
-        "title: @\nplace: town/home\nstarts: 2026-07-11\naudience: [@]\nkind: study\nbrand: @\ntags: [@]\n\
-         signup: {phone: @, note: @}\nproject: theory/talk\nteam: helpers\n\
-         photos: [{src: a.png, alt: @}]\n\
-         results: {summary: @, photos: [{src: a.png, alt: @}], article: story}\n",
-        body,
-    );
-    file(
-        "needs/wish.md",
-        "title: @\nplace: town/home\ncategory: @\nraised: 2026-07-01\nstatus: done\ntags: [@]\n\
-         review: {score: 5, note: @}\nphotos: [{src: a.png, alt: @}]\n",
-        body,
-    );
-    site.write(
-        "content/plans/2026.yaml",
-        armed("title: @\nmonths: {7: {theme: @, nodes: [{date: 07-01, name: @}, {lunar: 6-6, name: @, lead: helpers}]}}\n"),
-    );
-    file(
-        "articles/story.md",
-        "title: @\ndate: 2026-07-01\nsource: @\nauthor: @\nsummary: @\nbrand: @\ntags: [@]\ntype: experience\n\
-         cover: {src: a.png, alt: @}\nphotos: [{src: a.png, alt: @}]\nplaces: [town/home]\n\
-         projects: [theory/talk]\nactivities: [fair]\n",
-        body,
-    );
-    file(
-        "pages/about.md",
-        "title: @\nmenu: @\nsummary: @\nphotos: [{src: a.png, alt: @}]\n",
-        body,
-    );
-    for folder in [
-        "centers",
-        "institutes",
-        "stations/town",
-        "bases",
-        "projects/theory",
-        "teams",
-        "activities",
-        "needs",
-        "articles",
-        "pages",
-    ] {
-        let picture = support::picture(image::ImageFormat::Png);
-        site.write(&format!("content/{folder}/a.png"), picture);
-    }
-    site
+    arms.site()
 }
 
 /// Demands that a page holds nothing that runs but the theme's own files.
 fn assert_harmless(path: &str, page: &Page) {
     // What is in the page is data for search engines, of which no text can leave its element.
     assert!(!page.code.contains(['<', '>']), "{path}: {}", page.code);
-    let data = serde_json::from_str::<serde_json::Value>(&page.code);
+    let data = serde_json::from_str::<Value>(&page.code);
     assert!(
         page.code.is_empty() || data.is_ok(),
         "{path}: {}",

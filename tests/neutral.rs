@@ -6,7 +6,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use support::{Run, Site, TODAY, bare, markdown, picture};
+use support::armed::Arms;
+use support::{Run, Site, TODAY, bare, markdown};
 use zhandian::neutral::{ends_line, is_hidden, is_noncharacter, turns_direction};
 
 /// Each stands for its kind: controls of ASCII and beyond, line ends of all sorts, what turns the direction, what
@@ -18,19 +19,6 @@ const HIDDEN: &str = "\u{1}\u{7}\u{8}\u{b}\u{c}\u{1b}[31m\u{7f}\u{80}\u{85}\u{9b
 const FORGED: &str =
     "\n::error::FORGED\r\n##[error]FORGED\rFORGED\u{85}FORGED\u{2028}FORGED\u{2029}FORGED";
 
-/// A text for a field, as a quoted YAML scalar; two of them are two texts.
-fn armed(text: &str) -> String {
-    let mut armed = String::new();
-    for (number, part) in text.split('@').enumerate() {
-        if number > 0 {
-            let value = format!("值{number}{HIDDEN}{FORGED}");
-            armed.push_str(&escaped(&value));
-        }
-        armed.push_str(part);
-    }
-    armed
-}
-
 /// A YAML scalar in which nothing stands as it is, since not all of it may.
 fn escaped(value: &str) -> String {
     let letters = value.chars().map(|letter| match letter {
@@ -40,86 +28,18 @@ fn escaped(value: &str) -> String {
     format!("\"{}\"", letters.collect::<String>())
 }
 
-/// A site with such a text in every field that takes one, and in bodies.
+/// A site with such a text in every field that takes one, and in bodies. Two texts of a file are two.
 fn armed_site() -> Site {
-    let place = "name: @\naddress: @\nshort_name: @\nlocation: {lng: 119.38, lat: 25.72, crs: wgs84}\n\
-        contact: @\nrooms: [@]\nservices: [@]\nbrand: @\nphotos: [{src: a.png, alt: @}]\n";
-    let met = "standards: {sign: {met: false, note: @}}\n";
     // Entities become the characters themselves when a text is read.
     let body = "文&#1;&#x1b;[31m&#x9b;&#x85;&#x202e;&#x2028;&#xfffe;字 `\u{202e}\u{9b}` \
         [链\u{2066}接](https://example.org/a&#x9b;b&#x202e; \"题&#x9b;\")\n\n\
-        ![说&#x9b;明&#x202e;](a.png \"题\u{202e}\")\n\n## 小\u{202e}题\u{9b}\n";
-    let site = Site::empty();
-    site.write(
-        "site-config.yaml",
-        armed(
-            "name: @\nshort_name: @\ndescription: @\nnotice: @\nfooter: [@]\n\
-             base_url: https://example.org/\norder: {note: @}\nmenu: [{name: @, url: /teams/}]\n\
-             team_kinds: {volunteer: @}\nactivity_kinds: {study: @}\n\
-             tiers: [{id: base, folder: bases, name: @, short_name: @}]\n",
-        ),
-    );
-    let file = |path: &str, fields: &str, body: &str| {
-        site.write(&format!("content/{path}"), markdown(&armed(fields), body));
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let picture = picture(image::ImageFormat::Png);
-        site.write(&format!("content/{folder}/a.png"), picture);
+        ![说&#x9b;明&#x202e;](a.png \"题\u{202e}\")\n\n## 小\u{202e}题\u{9b}";
+    let arms = Arms {
+        text: &|number| escaped(&format!("值{number}{HIDDEN}{FORGED}")),
+        hours: &escaped(&format!("Mo-Fr 08:00-12:00 \"{HIDDEN}{FORGED}\"")),
+        body,
     };
-    site.write(
-        "content/standards.yaml",
-        armed("- {id: sign, name: @, source: @, applies_to: [center, station], items: [{id: sign, name: @}]}\n"),
-    );
-    site.write(
-        "content/platforms.yaml",
-        armed("- {id: theory, name: @, summary: @}\n"),
-    );
-    file("centers/city.md", &format!("{place}{met}"), body);
-    file("institutes/town.md", place, body);
-    let activity =
-        "activities:\n  - {title: @, starts: 2026-07-10 09:00, audience: [@], brand: @}\n";
-    file(
-        "stations/town/home.md",
-        &format!("{place}{met}{activity}"),
-        body,
-    );
-    file("bases/farm.md", &format!("{place}parent: city\n"), body);
-    file(
-        "projects/theory/talk.md",
-        "title: @\nserves: [@]\naudience: [@]\nfrequency: @\ncontact: @\nbrand: @\ntags: [@]\n\
-         photos: [{src: a.png, alt: @}]\ncovers: [city]\nprovider: helpers\n",
-        body,
-    );
-    file(
-        "teams/helpers.md",
-        "name: @\nkind: volunteer\nskills: [@]\ncontact: @\nplace: town/home\n\
-         photos: [{src: a.png, alt: @}]\n",
-        body,
-    );
-    file(
-        "activities/fair.md",
-        "title: @\nplace: town/home\nstarts: 2026-07-01\naudience: [@]\nkind: study\nbrand: @\ntags: [@]\n\
-         signup: {note: @}\nproject: theory/talk\nteam: helpers\nphotos: [{src: a.png, alt: @}]\n\
-         results: {summary: @, photos: [{src: a.png, alt: @}]}\n",
-        body,
-    );
-    file(
-        "needs/wish.md",
-        "title: @\nplace: town/home\ncategory: @\nraised: 2026-07-01\nstatus: done\ntags: [@]\n\
-         review: {score: 5, note: @}\nphotos: [{src: a.png, alt: @}]\n",
-        body,
-    );
-    site.write(
-        "content/plans/2026.yaml",
-        armed("title: @\nmonths: {7: {theme: @, nodes: [{date: 07-01, name: @}]}}\n"),
-    );
-    file(
-        "articles/story.md",
-        "title: @\ndate: 2026-07-01\nsource: @\nauthor: @\nsummary: @\nbrand: @\ntags: [@]\ntype: experience\n\
-         cover: {src: a.png, alt: @}\nplaces: [town/home]\nprojects: [theory/talk]\n",
-        body,
-    );
-    file("pages/about.md", "title: @\nmenu: @\nsummary: @\n", body);
-    site
+    arms.site()
 }
 
 /// What a built file of a format may not hold as it is.

@@ -6,6 +6,7 @@
     reason = "each test file is a crate of its own and uses some of this"
 )]
 
+pub(crate) mod armed;
 mod files;
 pub(crate) mod html;
 mod lines;
