@@ -9,9 +9,11 @@ every sort, with clocks that change, and with hostile texts. Needs `tests/extern
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -51,8 +53,8 @@ REPEATS = [
 HOSTILE = "</script><!-- ]]> & \\r\\nEND:VCALENDAR \\\\n ;,: \\u0007 👩‍👩‍👧 " + "福" * 60
 
 
-def build(program, root, *arguments):
-    output = Path(tempfile.mkdtemp()) / "site"
+def build(program, root, folder, *arguments):
+    output = folder / "public"
     command = [program, "build", "--root", root, "--output", output, "--today", TODAY.isoformat(), *arguments]
     subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
     return output
@@ -64,8 +66,7 @@ def write(root, path, text):
     path.write_text(text, encoding="utf-8")
 
 
-def repeating_site(zone):
-    root = Path(tempfile.mkdtemp())
+def repeating_site(root, zone):
     write(root, "site-config.yaml", CONFIG.format(zone=zone))
     write(root, "content/centers/zhong.md", f"---\n{PLACE.format(name='实践中心')}---\n")
     write(root, "content/institutes/suo.md", f"---\n{PLACE.format(name='实践所')}---\n")
@@ -85,7 +86,6 @@ def repeating_site(zone):
         f"---\ntitle: \"{HOSTILE}\"\ndate: 2026-07-01\nsource: 实践所\nplaces: [suo]\n---\n\n"
         "看[实践所](/institutes/suo.md)、[下面](#做法)和脚注[^1]。\n\n## 做法\n\n`<b>` & \"x\"\n\n[^1]: 脚注。\n",
     )
-    return root
 
 
 def naive(value):
@@ -172,9 +172,10 @@ def listed(site, index):
     return sorted({datetime.fromisoformat(time) for time in times})
 
 
-def check_repeats(program, zone_name):
+def check_repeats(program, folder, zone_name):
     zone = ZoneInfo(zone_name)
-    site = build(program, repeating_site(zone_name))
+    repeating_site(folder, zone_name)
+    site = build(program, folder, folder)
     check_calendars(site)
     network = check_calendar(site / "calendar.ics")
     check_zone_of(check_calendar(site / "activities/r12.ics"), zone_name)
@@ -292,19 +293,30 @@ def check_codes(site):
     return len(posters)
 
 
+@contextmanager
+def scratch():
+    """A folder that is removed when it is left, also when a check fails or somebody ends the run."""
+    with tempfile.TemporaryDirectory(prefix="zhandian-test-") as folder:
+        yield Path(folder)
+
+
 def main():
+    # A signal to end becomes an exit, on the way of which folders are removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     program = Path(sys.argv[1]).resolve()
-    site = build(program, ROOT, "--base-url", f"{ORIGIN}{PREFIX}/")
-    print(f"{check_calendars(site)} events")
-    check_atom(site)
-    print(f"{check_data(site)} places, {check_site_map(site)} addresses, {check_linked_data(site)} things")
-    print(f"{check_codes(site)} QR codes")
-    for zone in ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "UTC"]:
-        site = check_repeats(program, zone)
+    with scratch() as folder:
+        site = build(program, ROOT, folder, "--base-url", f"{ORIGIN}{PREFIX}/")
+        print(f"{check_calendars(site)} events")
         check_atom(site)
-        check_data(site)
-        check_site_map(site)
-        check_linked_data(site)
+        print(f"{check_data(site)} places, {check_site_map(site)} addresses, {check_linked_data(site)} things")
+        print(f"{check_codes(site)} QR codes")
+    for zone in ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "UTC"]:
+        with scratch() as folder:
+            site = check_repeats(program, folder, zone)
+            check_atom(site)
+            check_data(site)
+            check_site_map(site)
+            check_linked_data(site)
     print("ok")
 
 

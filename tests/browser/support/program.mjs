@@ -16,10 +16,20 @@ const PROGRAM = path.resolve(process.env.ZHANDIAN ?? path.join(REPOSITORY, 'targ
 /** How long the program may take to say something, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** A temporary folder that goes with the process. */
+/** What is undone when the process ends, the last first. */
+const endings = [];
+
+process.on('exit', () => endings.reverse().forEach((end) => end()));
+
+// A run that takes too long, or that somebody ends, ends by a signal, for which there is no `exit` of its own.
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(1));
+}
+
+/** A temporary folder that goes with the process, also when a test fails. */
 export function temporaryFolder(name) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `zhandian-${name}-`));
-  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `zhandian-test-${name}-`));
+  endings.push(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -75,7 +85,7 @@ export class Preview {
       this.#lines.push(line);
       this.#waiting.splice(0).forEach((look) => look());
     });
-    process.on('exit', () => this.#child.kill('SIGKILL'));
+    endings.push(() => this.stop());
   }
 
   /** Takes lines of the terminal up to and with the first that is wanted. */
