@@ -50,12 +50,13 @@ impl Preview {
     /// Changes files while the preview stands still, so that they come at once however slow the machine is.
     #[cfg(unix)]
     fn at_once(&self, change: impl FnOnce()) {
-        use nix::sys::signal::{Signal, kill};
-        let id = i32::try_from(self.child.id()).expect("it is a process id");
-        let process = nix::unistd::Pid::from_raw(id);
-        kill(process, Signal::SIGSTOP).expect("the preview runs");
+        use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+        let process = Pid::from_child(&self.child);
+        kill_process(process, Signal::STOP).expect("the preview runs");
+        // A signal is only on its way; this returns when all of its threads have stopped.
+        waitpid(Some(process), WaitOptions::UNTRACED).expect("it is our child");
         change();
-        kill(process, Signal::SIGCONT).expect("the preview runs");
+        kill_process(process, Signal::CONT).expect("the preview runs");
     }
 
     fn of(site: &Site) -> Self {
@@ -458,7 +459,7 @@ fn refuses_what_is_not_the_site() {
 }
 
 #[test]
-fn takes_the_next_port_and_says_so() {
+fn a_port_that_is_taken_gives_way_to_the_next_which_is_told() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("some port is free");
     let port = taken.local_addr().expect("it is bound").port().to_string();
     let preview = Preview::with(&Site::small(), &["--port", &port]);
@@ -481,7 +482,7 @@ fn an_edit_reloads_its_page_alone() {
 }
 
 #[test]
-fn files_can_be_polled() {
+fn files_are_followed_by_polling_too() {
     let site = Site::small();
     let preview = Preview::with(&site, &["--port", "0", "--poll"]);
     let mut tab = preview.open("/stations/");
@@ -518,7 +519,7 @@ fn a_fault_is_told_and_mended() {
 }
 
 #[test]
-fn files_come_and_go() {
+fn pages_come_and_go_with_their_files() {
     let site = Site::small().with(
         "content/institutes/new.md",
         &markdown(&place("新建实践所"), "这里是实践所。"),
@@ -672,7 +673,8 @@ fn many_changes_are_one_update() {
         }
     });
     tab.expect("reload");
-    assert!(preview.update().contains("读了 250 个文件"));
+    let told = preview.update();
+    assert!(told.contains("读了 250 个文件"), "{told}");
     // Nothing follows but the update of the next edit.
     site.write(STATION, station("0591-1234-5678"));
     assert!(preview.update().contains("读了 1 个文件"));
