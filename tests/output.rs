@@ -31,17 +31,6 @@ fn touch(folder: &Path, time: SystemTime) {
     }
 }
 
-/// Nothing of a build is left beside the site.
-#[track_caller]
-fn assert_tidy(site: &Site) {
-    let left: Vec<_> = fs::read_dir(site.root())
-        .expect("the root is there")
-        .map(|entry| entry.expect("is readable").file_name())
-        .filter(|name| name.to_string_lossy().starts_with('.'))
-        .collect();
-    assert!(left.is_empty(), "left over: {left:?}");
-}
-
 #[test]
 fn the_same_input_gives_the_same_bytes_wherever_and_whenever() {
     let site = Site::sample();
@@ -94,7 +83,7 @@ fn nothing_stale_remains_and_unchanged_files_keep_their_time() {
     ] {
         assert_eq!(modified(&site, unchanged), past, "{unchanged}");
     }
-    assert_tidy(&site);
+    site.assert_tidy();
 }
 
 #[test]
@@ -117,7 +106,7 @@ fn a_folder_of_somebody_else_is_refused() {
     site.write("file", "mine");
     let run = site.try_build(&["--output", site.path("file").to_str().expect("UTF-8")]);
     assert_eq!(run.code, 2);
-    assert_tidy(&site);
+    site.assert_tidy();
 }
 
 #[test]
@@ -132,7 +121,7 @@ fn faults_leave_the_last_good_site() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("adress"), "{}", run.stderr);
     assert_same(&good, &site.public());
-    assert_tidy(&site);
+    site.assert_tidy();
 }
 
 #[test]
@@ -164,7 +153,7 @@ fn a_template_that_fails_while_rendering_leaves_the_last_good_site() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("template-fault"), "{}", run.stderr);
     assert_same(&good, &site.public());
-    assert_tidy(&site);
+    site.assert_tidy();
 }
 
 #[test]

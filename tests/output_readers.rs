@@ -63,12 +63,7 @@ fn a_site_can_be_built_onto_a_mount_point() {
         site.build(&[]);
         assert_eq!(whole::troubles(&from), [""; 0]);
     }
-    let beside: Vec<_> = fs::read_dir(site.root())
-        .expect("is readable")
-        .map(|entry| entry.expect("is readable").file_name())
-        .filter(|name| name.to_string_lossy().contains("zhandian"))
-        .collect();
-    assert!(beside.is_empty(), "left over: {beside:?}");
+    site.assert_tidy();
 }
 
 #[test]

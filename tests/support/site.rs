@@ -142,6 +142,17 @@ impl Site {
         self.path("public").join(path).is_file()
     }
 
+    /// Demands that a build has left nothing beside the built site.
+    #[track_caller]
+    pub(crate) fn assert_tidy(&self) {
+        let left: Vec<_> = fs::read_dir(self.root())
+            .expect("the root is there")
+            .map(|entry| entry.expect("is readable").file_name())
+            .filter(|name| name.to_string_lossy().starts_with('.'))
+            .collect();
+        assert!(left.is_empty(), "left over: {left:?}");
+    }
+
     /// Every file of the built site.
     pub(crate) fn public(&self) -> Tree {
         tree(&self.path("public"))
