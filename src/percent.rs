@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_go_both_ways() {
+    fn decoding_undoes_sound_codes_and_encoding_keeps_what_may_stand() {
         assert_eq!(decode("/tags/%E6%88%8F/"), "/tags/戏/");
         assert_eq!(decode("100%"), "100%");
         assert_eq!(decode("%E6%88"), "%E6%88");

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn something_else_is_not() {
+    fn a_word_that_is_too_different_is_not_near() {
         assert_eq!(nearest("colour", ["address", "name"].into_iter()), None);
         assert_eq!(nearest("xy", ["ab"].into_iter()), None);
     }

@@ -28,7 +28,7 @@ fn is_silent(keys: &str, text: &str) {
 }
 
 #[test]
-fn numbers_with_extensions_and_of_public_services() {
+fn phone_numbers_with_extensions_and_of_public_services_pass() {
     for phone in [
         "0591-0000-0000 转 802",
         "\"12345\"",
@@ -42,7 +42,7 @@ fn numbers_with_extensions_and_of_public_services() {
 }
 
 #[test]
-fn dashes_in_texts_of_several_lines() {
+fn dashes_in_texts_of_several_lines_pass() {
     for keys in [
         "brand: |\n  服务项目:\n  -理发\n  -量血压",
         "contact: >-\n  带上:\n  —身份证\nphone: 0591-0000-0000",
@@ -52,7 +52,7 @@ fn dashes_in_texts_of_several_lines() {
 }
 
 #[test]
-fn comments_after_values() {
+fn comments_after_values_pass() {
     for keys in [
         "hours: Mo-Fr 08:30-17:30 #周末不开",
         "area_m2: 210 #平方米",
@@ -67,7 +67,7 @@ fn comments_after_values() {
 }
 
 #[test]
-fn hours_round_the_clock_and_in_the_evening() {
+fn hours_round_the_clock_and_in_the_evening_pass() {
     for hours in [
         "24/7",
         "Mo-Su 00:00-24:00",
@@ -80,7 +80,7 @@ fn hours_round_the_clock_and_in_the_evening() {
 }
 
 #[test]
-fn signs_that_are_meant_as_they_stand() {
+fn signs_that_are_meant_as_they_stand_pass() {
     for text in [
         "公示：张**、李**，手机 138****5678。",
         "公示：张**。",
@@ -107,7 +107,7 @@ fn signs_that_are_meant_as_they_stand() {
 }
 
 #[test]
-fn a_site_built_for_a_day_gone_by() {
+fn what_is_done_after_the_day_of_the_build_passes() {
     let site = Site::base();
     let done: String = (1..=20)
         .map(|day| {
@@ -121,7 +121,7 @@ fn a_site_built_for_a_day_gone_by() {
 }
 
 #[test]
-fn a_text_file_that_something_links_to() {
+fn a_text_file_that_something_links_to_is_not_told_as_stray() {
     let site = Site::base();
     site.write("content/articles/mingdan.txt", "一、二、三");
     site.write(

@@ -63,12 +63,12 @@ const ARTICLE: &str = "content/articles/jiangdou-chuncuo.md";
 const TEAM: &str = "content/teams/falu-dui.md";
 
 #[test]
-fn the_content_of_this_package_is_faultless() {
+fn the_sample_is_faultless() {
     assert_eq!(Site::sample().told(), Vec::<String>::new());
 }
 
 #[test]
-fn a_parent_that_does_not_exist() {
+fn a_parent_that_does_not_exist_is_told() {
     told_once(
         INSTITUTE,
         "parent: fuqing",
@@ -78,12 +78,12 @@ fn a_parent_that_does_not_exist() {
 }
 
 #[test]
-fn a_mistyped_key() {
+fn a_mistyped_key_is_told() {
     told_once(INSTITUTE, "address:", "«adress»:", "unknown-key");
 }
 
 #[test]
-fn coordinates_without_their_system() {
+fn coordinates_without_their_system_are_told() {
     told_once(
         INSTITUTE,
         "location:\n  lng: 119.3815\n  lat: 25.7226\n  crs: wgs84\n",
@@ -93,7 +93,7 @@ fn coordinates_without_their_system() {
 }
 
 #[test]
-fn longitude_and_latitude_swapped() {
+fn longitude_and_latitude_swapped_are_told() {
     told_once(
         INSTITUTE,
         "lng: 119.3815\n  lat: 25.7226",
@@ -103,7 +103,7 @@ fn longitude_and_latitude_swapped() {
 }
 
 #[test]
-fn an_activity_that_ends_before_it_starts() {
+fn an_activity_that_ends_before_it_starts_is_told() {
     told_once(
         ACTIVITY,
         "ends: 2026-07-15 11:00",
@@ -113,7 +113,7 @@ fn an_activity_that_ends_before_it_starts() {
 }
 
 #[test]
-fn an_activity_of_a_place_that_ends_before_it_starts() {
+fn an_activity_of_a_place_that_ends_before_it_starts_is_told() {
     told_once(
         STATION,
         "ends: 2026-04-14 22:10",
@@ -123,7 +123,7 @@ fn an_activity_of_a_place_that_ends_before_it_starts() {
 }
 
 #[test]
-fn a_bad_rule_of_repetition() {
+fn a_bad_rule_of_repetition_is_told() {
     told_once(
         STATION,
         "repeat: FREQ=MONTHLY;BYDAY=3SU;",
@@ -133,7 +133,7 @@ fn a_bad_rule_of_repetition() {
 }
 
 #[test]
-fn a_dead_link_in_an_article() {
+fn a_dead_link_in_an_article_is_told() {
     told_once(
         ARTICLE,
         "[驿站](/study-posts/xincuo/jiangdou-yizhan.md)",
@@ -143,7 +143,7 @@ fn a_dead_link_in_an_article() {
 }
 
 #[test]
-fn an_id_taken_twice_in_a_list() {
+fn an_id_taken_twice_in_a_list_is_told() {
     told_once(
         ACTIVITIES,
         "id: jiazhang-yutang-2026-04",
@@ -153,7 +153,7 @@ fn an_id_taken_twice_in_a_list() {
 }
 
 #[test]
-fn an_id_taken_twice_across_files() {
+fn an_id_taken_twice_across_files_is_told() {
     let site = Site::sample();
     rewrite(&site, ACTIVITIES, |text| {
         text.replacen("jiazhang-yutang-2026-04", "fucha-lingjiao-2026", 1)
@@ -163,7 +163,7 @@ fn an_id_taken_twice_across_files() {
 }
 
 #[test]
-fn a_value_that_is_none_of_the_allowed() {
+fn a_value_that_is_none_of_the_allowed_is_told() {
     told_once(
         ACTIVITY,
         "status: done",
@@ -173,7 +173,7 @@ fn a_value_that_is_none_of_the_allowed() {
 }
 
 #[test]
-fn a_required_key_missing_in_a_list() {
+fn a_required_key_missing_in_a_list_is_told() {
     told_once(
         ACTIVITIES,
         "id: jiazhang-yutang-2026-04\n  title: 家长课堂：作业磨蹭怎么办\n",
@@ -183,7 +183,7 @@ fn a_required_key_missing_in_a_list() {
 }
 
 #[test]
-fn a_day_that_is_on_no_calendar() {
+fn a_day_that_is_on_no_calendar_is_told() {
     told_once(
         STUDY_POST,
         "except: [2026-02-14, 2026-10-10]",
@@ -193,7 +193,7 @@ fn a_day_that_is_on_no_calendar() {
 }
 
 #[test]
-fn opening_hours_in_chinese() {
+fn opening_hours_in_chinese_are_told() {
     told_once(
         INSTITUTE,
         "hours: Mo-Fr 08:30-12:00,14:30-17:30; Sa 09:00-11:30; PH off",
@@ -203,7 +203,7 @@ fn opening_hours_in_chinese() {
 }
 
 #[test]
-fn an_anchor_that_no_heading_has() {
+fn an_anchor_that_no_heading_has_is_told() {
     told_once(
         "content/pages/about.md",
         "[七个平台](#pingtai)",
@@ -213,7 +213,7 @@ fn an_anchor_that_no_heading_has() {
 }
 
 #[test]
-fn a_picture_that_is_not_there() {
+fn a_picture_that_is_not_there_is_told() {
     told_once(
         STATION,
         "src: buxingjie-jie.jpg",
@@ -223,7 +223,7 @@ fn a_picture_that_is_not_there() {
 }
 
 #[test]
-fn an_old_address_that_a_page_has() {
+fn an_old_address_that_a_page_has_is_told() {
     told_once(
         ARTICLE,
         "brand: 侨乡书香\n",
@@ -233,7 +233,7 @@ fn an_old_address_that_a_page_has() {
 }
 
 #[test]
-fn a_team_in_the_place_of_a_place() {
+fn a_team_in_the_place_of_a_place_is_told() {
     told_once(
         ACTIVITY,
         "place: shangjing/lingjiao",
@@ -243,7 +243,7 @@ fn a_team_in_the_place_of_a_place() {
 }
 
 #[test]
-fn an_item_that_study_posts_do_not_have() {
+fn an_item_that_study_posts_do_not_have_is_told() {
     told_once(
         STUDY_POST,
         "  venue: true",
@@ -253,7 +253,7 @@ fn an_item_that_study_posts_do_not_have() {
 }
 
 #[test]
-fn an_item_that_a_study_post_does_not_state() {
+fn an_item_that_a_study_post_does_not_state_is_told() {
     told_once(
         STUDY_POST,
         "standards:\n  signage: true\n",
@@ -263,17 +263,17 @@ fn an_item_that_a_study_post_does_not_state() {
 }
 
 #[test]
-fn a_tab_in_the_yaml() {
+fn a_tab_in_the_yaml_is_told() {
     told_once(STATION, "  lng: 119.3849", "«\t»lng: 119.3849", "bad-yaml");
 }
 
 #[test]
-fn words_for_a_number() {
+fn words_for_a_number_are_told() {
     told_once(TEAM, "members: 14", "members: «十四人»", "wrong-type");
 }
 
 #[test]
-fn a_node_under_the_wrong_month() {
+fn a_node_under_the_wrong_month_is_told() {
     told_once(
         "content/plans/2026.yaml",
         "{lunar: 1-1, name: 春节",
@@ -283,7 +283,7 @@ fn a_node_under_the_wrong_month() {
 }
 
 #[test]
-fn fewer_projects_than_promised() {
+fn fewer_projects_than_promised_are_told() {
     told_once(
         "site-config.yaml",
         "projects: 66",
@@ -293,7 +293,7 @@ fn fewer_projects_than_promised() {
 }
 
 #[test]
-fn a_file_in_gbk() {
+fn a_file_in_gbk_is_told() {
     let site = Site::sample();
     let gbk = b"---\nname: \xb7\xa8\xc2\xc9\xd6\xbe\xd4\xb8\xb6\xd3\nkind: professional\n---\n";
     site.write(TEAM, gbk);

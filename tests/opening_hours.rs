@@ -122,7 +122,7 @@ fn months_and_dates_may_go_round_the_end_of_the_year() {
 }
 
 #[test]
-fn years_make_exceptions() {
+fn rules_hold_only_in_the_years_they_name() {
     let works = "8:00-12:00; 2026 Feb 10-25 off";
     assert_eq!(on(works, date(2026, 2, 25)), "");
     assert_eq!(on(works, date(2027, 2, 20)), "8:00-12:00");

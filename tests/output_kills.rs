@@ -61,7 +61,7 @@ fn publish(output: &Path, version: usize) {
 /// Not a test: what this program does when it starts itself.
 #[test]
 #[ignore = "started by the test of kills"]
-fn job() {
+fn publishes_a_version_and_is_killed_by_the_test_below() {
     if let Some(job) = std::env::var_os(JOB) {
         let job = job.into_string().expect("it is text");
         let (version, output) = job.split_once(' ').expect("a version and a path");
@@ -76,7 +76,12 @@ impl Running {
     fn job(output: &Path, version: usize) -> Self {
         let mut command = Command::new(std::env::current_exe().expect("it runs"));
         command
-            .args(["--exact", "job", "--ignored", "--quiet"])
+            .args([
+                "--exact",
+                "publishes_a_version_and_is_killed_by_the_test_below",
+                "--ignored",
+                "--quiet",
+            ])
             .env(JOB, format!("{version} {}", output.display()));
         Running::start(command)
     }

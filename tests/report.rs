@@ -175,7 +175,7 @@ fn the_worst_come_first_and_one_town_can_be_looked_at_alone() {
 }
 
 #[test]
-fn other_formats_say_the_same() {
+fn every_format_of_the_report_says_the_same() {
     let site = post(&study("2026-03-20 09:00", "status: done"));
     let run = |format| {
         site.run(&["report", "--today", TODAY, "--format", format])

@@ -29,7 +29,7 @@ const FILES: [(&str, &[u8]); 8] = [
 ];
 
 #[test]
-fn they_are_copied_byte_for_byte_and_not_read() {
+fn files_for_the_root_are_copied_byte_for_byte_and_not_read() {
     let plain = Site::small();
     plain.build(&[]);
     let site = site();
@@ -47,7 +47,7 @@ fn they_are_copied_byte_for_byte_and_not_read() {
 }
 
 #[test]
-fn what_git_and_file_managers_leave_behind_stays_at_home() {
+fn what_git_and_file_managers_leave_behind_is_not_published() {
     let site = site();
     for path in [
         ".gitkeep",
@@ -90,7 +90,7 @@ fn rules_for_crawlers_are_added_to_those_of_the_site() {
 }
 
 #[test]
-fn a_file_of_the_site_is_never_overwritten() {
+fn a_file_for_the_root_never_overwrites_one_of_the_site() {
     // Each alone: whatever else is wrong, this is.
     for path in [
         "index.html",
@@ -123,7 +123,7 @@ fn a_file_of_the_site_is_never_overwritten() {
 }
 
 #[test]
-fn too_large_a_file_is_refused() {
+fn too_large_a_file_for_the_root_is_refused() {
     let site = Site::small();
     let file = std::fs::File::create(site.path("content/root.part")).expect("it can be made");
     file.set_len(10 * 1024 * 1024 + 1).expect("it grows");
@@ -136,7 +136,7 @@ fn too_large_a_file_is_refused() {
 }
 
 #[test]
-fn check_names_them_and_pages_may_link_to_them() {
+fn check_names_files_for_the_root_and_pages_may_link_to_them() {
     let site = site().with(
         "content/pages/about.md",
         &markdown("title: 关于\n", "[验证](/MP_verify_abcDEF123.txt)"),
@@ -154,7 +154,7 @@ fn check_names_them_and_pages_may_link_to_them() {
 }
 
 #[test]
-fn no_tier_takes_the_folder() {
+fn no_tier_takes_the_folder_of_files_for_the_root() {
     let tiers = "tiers: [{id: base, folder: root, name: 基地}]\n";
     let site = Site::small().with("site-config.yaml", &(CONFIG.to_owned() + tiers));
     let faults = site.faults();

@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn the_written_system_counts() {
+    fn a_point_near_the_edge_is_judged_in_the_system_it_is_written_in() {
         // In GCJ-02 this point is 200 m east of the edge, in WGS-84 some 300 m west of it.
         let written = Coordinates::new(119.752, 25.6, CoordinateSystem::Gcj02);
         assert_eq!(FUQING.judge(written), Judgement::Inside);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_round_the_180th_meridian_counts() {
+    fn the_distance_is_the_shorter_one_round_the_180th_meridian() {
         let region = Region {
             west: 170.0,
             south: -1.0,

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn usual_text_is_borrowed() {
+    fn a_text_that_needs_no_marker_is_not_copied() {
         for text in [
             "",
             "普通文字",
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn markers_come_out_again() {
+    fn markers_put_into_a_text_are_taken_out_again() {
         for text in [
             "**重点：**请注意",
             "他说**“你好”**。",

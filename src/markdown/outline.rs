@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_given_once() {
+    fn no_two_headings_get_the_same_id() {
         let mut ids = Ids::default();
         assert_eq!(ids.for_text("成效"), "成效");
         assert_eq!(ids.for_text("成效 3"), "成效-3");

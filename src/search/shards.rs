@@ -56,7 +56,7 @@ mod tests {
     use super::hash;
 
     #[test]
-    fn ascii_hashes_as_published() {
+    fn ascii_has_the_published_values_of_the_hash() {
         assert_eq!(hash(""), 0x811C_9DC5);
         assert_eq!(hash("a"), 0xE40C_292C);
         assert_eq!(hash("foobar"), 0xBF9C_F968);

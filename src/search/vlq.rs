@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_alternate() {
+    fn negative_numbers_stand_between_positive_ones() {
         let mut out = String::new();
         for number in [0, -1, 1, -2, 2] {
             write_signed(number, &mut out);
