@@ -7,7 +7,7 @@ use crate::config::{Division, Tiers};
 use crate::content::written::NeedStatus;
 use crate::network::{Id, Network, Place, Provider};
 
-/// What is not covered.
+/// The gaps of a network: a list for each kind, empty where nothing is missing.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     /// Institutes below which there is no study post.

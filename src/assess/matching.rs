@@ -19,8 +19,7 @@ pub enum Fit {
 /// A project that could answer a need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// The project.
-    pub project: Id<Project>,
+    pub(crate) project: Id<Project>,
     /// How its field fits.
     pub fit: Fit,
     /// The covered place nearest above the need (or the need's own), if the project names where it goes.

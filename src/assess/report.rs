@@ -6,24 +6,22 @@ use super::standards::{AssessedItem, Assessment, State, applies, assess};
 use crate::config::Tiers;
 use crate::network::{Id, Network, Place, Plan};
 
-/// The whole report.
+/// What `zhandian report --format json` prints, as it is.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// The day for which it is made, `2026-07-09`.
     pub today: String,
-    /// The standards with their places.
+    /// One for each standard of the network, in its order.
     pub standards: Vec<StandardReport>,
-    /// The plans with their months.
+    /// One for each year that has a plan.
     pub plans: Vec<PlanReport>,
 }
 
 /// How places meet a standard.
 #[derive(Debug, Serialize)]
 pub struct StandardReport {
-    /// Id of the standard.
-    pub id: String,
-    /// Its name.
-    pub name: String,
+    pub(crate) id: String,
+    pub(crate) name: String,
     /// The places it is for, the worst first: fewest items met, then most months missed.
     pub places: Vec<PlaceReport>,
 }
@@ -33,8 +31,7 @@ pub struct StandardReport {
 pub struct PlaceReport {
     /// Id of the place with its folder: `study-posts/yuping/shuxiang`.
     pub id: String,
-    /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its institute's short name; empty for one above the institutes.
     pub town: String,
     /// `open`, `preparing` or `closed`.
@@ -50,8 +47,7 @@ pub struct PlaceReport {
 /// How an item stands.
 #[derive(Debug, Serialize)]
 pub struct ItemReport {
-    /// Id of the item.
-    pub id: String,
+    pub(crate) id: String,
     /// What it asks for.
     pub name: String,
     /// Whether it is met; null when nothing is stated or measured.
@@ -82,10 +78,8 @@ pub struct MonthReport {
 /// The plan of a year.
 #[derive(Debug, Serialize)]
 pub struct PlanReport {
-    /// The year.
-    pub year: i16,
-    /// Its months.
-    pub months: Vec<PlanMonthReport>,
+    pub(crate) year: i16,
+    pub(crate) months: Vec<PlanMonthReport>,
 }
 
 /// A month of a plan.

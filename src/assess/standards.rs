@@ -24,11 +24,10 @@ pub enum State {
     Unknown,
 }
 
-/// A month as measured.
+/// What was counted in a civil month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthMeasure {
-    /// Civil year.
-    pub year: i16,
+    pub(crate) year: i16,
     /// 1 to 12.
     pub month: i8,
     /// What was counted: occurrences of study activities that are done or confirmed.
@@ -54,8 +53,7 @@ impl MonthMeasure {
 /// An item of a standard at a place.
 #[derive(Debug, Clone)]
 pub struct AssessedItem<'a> {
-    /// The item.
-    pub item: &'a Item,
+    pub(crate) item: &'a Item,
     /// How it stands.
     pub state: State,
     /// What the place says of it.
@@ -74,10 +72,8 @@ impl AssessedItem<'_> {
 /// How one place meets one standard.
 #[derive(Debug, Clone)]
 pub struct Assessment<'a> {
-    /// The standard.
-    pub standard: &'a Standard,
-    /// The place.
-    pub place: Id<Place>,
+    pub(crate) standard: &'a Standard,
+    pub(crate) place: Id<Place>,
     /// Its items, in the standard's order.
     pub items: Vec<AssessedItem<'a>>,
 }

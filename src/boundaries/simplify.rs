@@ -11,13 +11,13 @@ const MOST_LINES: usize = 6_000;
 /// Rings cut into lines where they part, each line once.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Mesh {
-    /// The lines, simplified.
+    /// Each as it is drawn, simplified.
     pub(crate) lines: Vec<MeshLine>,
     /// The rings, as the lines they consist of.
     pub(crate) rings: Vec<Vec<Run>>,
 }
 
-/// A line of a [`Mesh`].
+/// A border or a piece of the rim, between two points where rings part.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MeshLine {
     /// Its points, both ends included.
@@ -29,7 +29,7 @@ pub(crate) struct MeshLine {
 /// A line as part of a ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Index of the line.
+    /// Its index among the lines of the mesh.
     pub(crate) line: usize,
     /// Whether the ring follows it from its last point to its first.
     pub(crate) backwards: bool,

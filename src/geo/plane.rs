@@ -112,7 +112,7 @@ impl Extent {
         self.north - self.south
     }
 
-    /// The point in the middle.
+    /// Halfway between its edges.
     pub fn middle(self) -> PlanePoint {
         PlanePoint::new(
             self.west.midpoint(self.east),

@@ -16,8 +16,7 @@ const LOOK_AHEAD: usize = 6;
 /// The plane of a network, its places on it, and what lies under them.
 #[derive(Debug)]
 pub struct Atlas {
-    /// The plane.
-    pub projection: Projection,
+    pub(crate) projection: Projection,
     /// What lies under the places.
     pub land: Land,
     points: Vec<PlanePoint>,
@@ -27,8 +26,7 @@ pub struct Atlas {
 /// A place near another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Neighbour {
-    /// The place.
-    pub place: Id<Place>,
+    pub(crate) place: Id<Place>,
     /// The great-circle distance in metres.
     pub distance_metres: f64,
     /// Which way it is; none if it is the same point.
@@ -36,7 +34,7 @@ pub struct Neighbour {
 }
 
 impl Atlas {
-    /// The atlas of a network.
+    /// Lays out all places, and the boundaries if the network brings some along.
     pub fn new(network: &Network) -> Self {
         let projection = Projection::of_points(network.places.iter().map(|place| place.point));
         let points: Vec<PlanePoint> = network

@@ -42,8 +42,7 @@ pub struct Captions<'a> {
 pub struct Scene<'a> {
     /// The part of the plane.
     pub frame: Frame,
-    /// What the plane is.
-    pub projection: &'a Projection,
+    pub(crate) projection: &'a Projection,
     /// What lies under the places.
     pub land: &'a Land,
     /// Places with sign, link and name, the most important first.
@@ -54,21 +53,20 @@ pub struct Scene<'a> {
     pub levels: usize,
     /// Where the places that are held back are listed, ready for `href`.
     pub list: &'a str,
-    /// What is written on it besides names.
-    pub captions: Captions<'a>,
+    pub(crate) captions: Captions<'a>,
 }
 
 /// A map as drawn.
 #[derive(Debug)]
 pub struct Drawing {
-    /// The SVG element.
+    /// An `svg` element, to be put into a page as it is.
     pub svg: String,
     /// Whether lines between towns run through it.
     pub has_borders: bool,
 }
 
 impl Scene<'_> {
-    /// Draws the map.
+    /// Draws what is below first: land, dots, signs with their names, then scale and north.
     pub fn draw(&self) -> Drawing {
         let mut svg = String::with_capacity(1024 + self.signs.len() * 300);
         self.open(&mut svg);

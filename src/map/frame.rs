@@ -15,8 +15,7 @@ pub struct DrawingPoint {
 /// The part of the plane that a drawing shows, [`DRAWING_WIDTH`] units wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
-    /// What is shown.
-    pub extent: Extent,
+    pub(crate) extent: Extent,
     /// Metres in a unit.
     pub metres_per_unit: f64,
     /// Height in units.

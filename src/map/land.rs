@@ -25,10 +25,8 @@ pub struct Land {
 /// Points in a row, with the rectangle they lie in.
 #[derive(Debug, Clone)]
 pub struct Polyline {
-    /// The points.
-    pub points: Vec<PlanePoint>,
-    /// The rectangle.
-    pub extent: Extent,
+    pub(crate) points: Vec<PlanePoint>,
+    pub(crate) extent: Extent,
 }
 
 impl Polyline {

@@ -100,7 +100,7 @@ impl Side {
     }
 }
 
-/// The room there is.
+/// What signs and names have to share.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
     /// The whole drawing, in units.

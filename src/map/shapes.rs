@@ -2,7 +2,7 @@
 
 use crate::config::Shape;
 
-/// The class of a shape.
+/// The class by which style sheets know a shape.
 pub(super) fn shape_class(shape: Shape) -> &'static str {
     match shape {
         Shape::Star => "map-star",

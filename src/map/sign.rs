@@ -14,8 +14,7 @@ const NAME_SIZE: f64 = 14.0;
 /// A place as a map marks it.
 #[derive(Debug, Clone)]
 pub struct Sign<'a> {
-    /// Where it is.
-    pub point: PlanePoint,
+    pub(crate) point: PlanePoint,
     /// Shape of its tier.
     pub shape: Shape,
     /// Where its link leads, ready for `href`.

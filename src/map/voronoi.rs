@@ -13,7 +13,7 @@ use crate::geo::plane::PlanePoint;
 /// A corner of a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Corner {
-    /// Where it is.
+    /// Where two edges of the cell meet.
     pub point: PlanePoint,
     /// The site on the other side of the edge that begins here; `None` if that is the outline.
     pub beyond: Option<usize>,

@@ -23,7 +23,7 @@ impl Touched {
     }
 }
 
-/// A folder.
+/// A folder by its path.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
@@ -40,7 +40,6 @@ impl Folder {
         }
     }
 
-    /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }

@@ -21,7 +21,6 @@ use crate::error::{Error, Result};
 
 /// An output, what stood in it, and what is to stand in it.
 pub(super) struct Switch<'a> {
-    /// The output.
     pub(super) target: &'a Folder,
     /// The folder with the new manifest.
     pub(super) work: &'a Folder,

@@ -31,8 +31,7 @@ pub enum Purpose {
 /// A picture to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    /// What it is for.
-    pub purpose: Purpose,
+    pub(crate) purpose: Purpose,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.

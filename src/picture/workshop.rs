@@ -26,10 +26,8 @@ use crate::text;
 pub struct Order {
     /// The file, as a path below `content/`.
     pub asset: Arc<str>,
-    /// What is known of it.
-    pub header: Header,
-    /// What is to be made.
-    pub variants: Vec<Variant>,
+    pub(crate) header: Header,
+    pub(crate) variants: Vec<Variant>,
 }
 
 impl Order {

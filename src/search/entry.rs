@@ -7,7 +7,6 @@ use super::postings::{Level, Postings, Term};
 /// A page or an entry of a page, in the words of readers.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
-    /// What it is called.
     pub(super) title: String,
     /// Its address, ready for `href`.
     pub(super) href: String,

@@ -8,7 +8,6 @@ use crate::markdown::Body;
 pub(super) struct Lines(String);
 
 impl Lines {
-    /// Adds a line.
     pub(super) fn add(&mut self, part: &str) -> &mut Self {
         if !self.0.is_empty() && !self.0.ends_with('\n') {
             self.0.push('\n');
@@ -32,7 +31,6 @@ impl Lines {
         self
     }
 
-    /// The lines as one text.
     pub(super) fn finish(&mut self) -> String {
         let mut text = std::mem::take(&mut self.0);
         text.truncate(text.trim_end().len());

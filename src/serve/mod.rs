@@ -27,7 +27,7 @@ pub use preview::{Preview, State, Update};
 /// How the preview is served.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
-    /// What is built.
+    /// The site as `build` would read it.
     pub site: Options,
     /// Address to listen on.
     pub host: IpAddr,

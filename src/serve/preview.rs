@@ -57,7 +57,7 @@ fn picture_threads() -> Result<ThreadPool> {
 pub struct Update {
     /// Files that were read again, new or gone.
     pub files: usize,
-    /// What is wrong.
+    /// What is wrong with the files as they are now, errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
     /// The same as text for people.
     pub text: String,
