@@ -22,6 +22,8 @@
 //!
 //! A fixture gives the marked faults and no other. When there are none that stop a build, its pages are
 //! rendered too, since some faults of themes show only then.
+//!
+//! `FIXTURE=CODE cargo test --test faults` runs the fixtures of one code, `FIXTURE=CODE/CASE` a single one.
 
 mod support;
 
@@ -34,8 +36,12 @@ use support::{Site, lines, repository, tree};
 use zhandian::catalogue;
 use zhandian::output::Memory;
 
+const FOLDER: &str = "tests/faults";
 const EXPECTED_FILE: &str = "expected.txt";
 const SETUP_FILE: &str = "setup.txt";
+
+/// The variable that names which fixtures are run.
+const ONLY: &str = "FIXTURE";
 
 /// `tests/faults/CODE/CASE`.
 struct Fixture {
@@ -45,7 +51,7 @@ struct Fixture {
 
 impl Fixture {
     fn all() -> Vec<Self> {
-        let faults = repository().join("tests/faults");
+        let faults = repository().join(FOLDER);
         entries(&faults)
             .into_iter()
             .flat_map(|folder| entries(&folder))
@@ -54,6 +60,24 @@ impl Fixture {
                 folder,
             })
             .collect()
+    }
+
+    /// Those that the surroundings name, as a code, a case or a path; all when they name none.
+    fn chosen() -> Vec<Self> {
+        let all = Fixture::all();
+        let Ok(only) = std::env::var(ONLY) else {
+            return all;
+        };
+        let name = only.trim_start_matches(FOLDER).trim_matches('/');
+        let is_chosen = |fixture: &Fixture| fixture.code == name || fixture.name() == name;
+        let chosen: Vec<Fixture> = all.into_iter().filter(is_chosen).collect();
+        assert!(!chosen.is_empty(), "{ONLY}={only}: no such code or case");
+        chosen
+    }
+
+    /// `CODE/CASE`.
+    fn name(&self) -> String {
+        format!("{}/{}", self.code, name(&self.folder))
     }
 
     /// Lays the fixture over the base site, and says what differs from what it expects.
@@ -79,7 +103,7 @@ impl Fixture {
         let mut found = lines(&diagnostics(&site));
         expected.sort();
         found.sort();
-        let case = format!("{}/{}", self.code, name(&self.folder));
+        let case = self.name();
         if !expected.iter().any(|line| line.ends_with(&self.code)) {
             return Err(format!("{case}: nothing of this code is marked"));
         }
@@ -206,7 +230,7 @@ fn the_base_site_is_faultless() {
 
 #[test]
 fn every_fixture_gives_the_marked_faults_and_no_other() {
-    let failures: Vec<String> = Fixture::all()
+    let failures: Vec<String> = Fixture::chosen()
         .par_iter()
         .filter_map(|fixture| fixture.run().err())
         .collect();
