@@ -139,18 +139,21 @@
 //!
 //! # Where to add
 //!
+//! `CONTRIBUTING.md` has the way from an idea to a commit.
+//!
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; what it is called and mistaken for, in
-//!   [`vocabulary`]; whatever uses it. If pages only say it
-//!   and nothing is linked by it, its name among the `words` of its record.
+//!   [`vocabulary`]; whatever uses it. If pages only say it and nothing is linked by it, its name among what is
+//!   `only_said` of its record; among `words`, `roles` and `phones` where rules ask for these.
 //! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
-//!   the file of its family in `check/`; a call in `record::records_of` or [`check::of_network`]; a line in
-//!   [`catalogue`].
+//!   the file of its family in `check/`; a call in `record::records_of` or [`check::of_network`], unless
+//!   the family has one that fits; a line in [`catalogue`]; a fixture in `tests/faults/`.
 //! - **A kind of page**: how its path is made in [`address`]; in [`route`] its [`Route`](route::Route) with path,
 //!   template, section and title, and a line in `all`; its view in `view/`, with a line each in `view/mod.rs`,
 //!   `view/context.rs` and `view/reference.rs`; its template, and its phrases in both languages. `docs/themes.md` follows
 //!   by the command below.
 //! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
 //! - **What programs are told of a page**: `view/head.rs` and `view/linked_data.rs`; the template `head_metadata.html`.
+//! - **A language**: a [`Lang`](text::Lang); its words in `themes/default/texts/`.
 //! - **A format of diagnostics**: a printer in `diagnostic/`, a word in `cli/arguments.rs`.
 //! - **Another place for the site**: an implementation of [`Sink`](output::Sink).
 //! - **A command**: its file in `cli/` and its arguments.

@@ -664,6 +664,7 @@ fn the_links_between_documents_lead_somewhere() {
         "docs/diagnostics.md",
         "docs/编辑指南.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
     ] {
         let document = read(path);
         let mut in_block = false;

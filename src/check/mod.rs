@@ -1,8 +1,7 @@
 //! The checks: everything that can be wrong with a network beyond the shape of its files.
 //!
-//! Checks look and tell; they never render and never change anything. To add one: write a rule and a
-//! function in a file of its family (or a new one), call it from `record::records_of` if one record tells all it needs,
-//! else from [`of_network`], list the rule in [`crate::catalogue`], and add a fixture under `tests/faults/`.
+//! Checks look and tell; they never render and never change anything. One that needs no more than a record is called
+//! from `record::records_of`, any other from [`of_network`].
 
 mod addresses;
 pub(crate) mod columns;
