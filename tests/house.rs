@@ -4,9 +4,13 @@
 //! What imports what is read from the source: every path that begins with `crate::`, and in a room the `use`
 //! declarations that begin with `super::`.
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use support::repository_files;
 
 /// An import: who, whom, and where it says so.
 struct Import {
@@ -15,19 +19,13 @@ struct Import {
     at: String,
 }
 
-fn source_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read");
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.expect("the entry can be read").path();
-        if path.is_dir() {
-            files.extend(source_files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
+/// The sources of the program, by path.
+fn source_files() -> Vec<(PathBuf, String)> {
+    let files = repository_files(&["src"], &[".rs"]).into_iter();
+    let text = |bytes| String::from_utf8(bytes).expect("sources are UTF-8");
     files
+        .map(|(path, bytes)| (path.into(), text(bytes)))
+        .collect()
 }
 
 /// The rooms in the order of the table in `lib.rs`, the highest first.
@@ -85,12 +83,11 @@ fn named<'a>(line: &'a str, prefix: &str) -> Vec<&'a str> {
 
 fn imports_of_rooms(known: &[String]) -> Vec<Import> {
     let mut imports = Vec::new();
-    for file in source_files(Path::new("src")) {
+    for (file, text) in source_files() {
         let from = room_of(&file);
         if from == "lib" || from == "main" {
             continue;
         }
-        let text = fs::read_to_string(&file).expect("a source can be read");
         for (number, line) in code(&text) {
             for to in named(line, "crate::") {
                 if to != from && known.iter().any(|room| room == to) {
@@ -141,12 +138,11 @@ fn every_room_imports_only_from_below() {
 #[test]
 fn no_two_files_of_a_room_import_each_other() {
     let mut imports: BTreeMap<(PathBuf, PathBuf), String> = BTreeMap::new();
-    for file in source_files(Path::new("src")) {
+    for (file, text) in source_files() {
         if file.ends_with("mod.rs") {
             continue;
         }
         let folder = file.parent().expect("it lies in a folder");
-        let text = fs::read_to_string(&file).expect("a source can be read");
         for (number, line) in code(&text) {
             if !line.starts_with("use super::") {
                 continue;

@@ -34,7 +34,7 @@ fn a_new_site_builds_without_a_warning() {
 /// What would be cut, read as something else or refused without quotes gets them; the rest stays as it was given.
 #[test]
 fn new_puts_a_text_in_quotes_only_where_it_needs_them() {
-    let site = scaffold(&[]);
+    let site = Site::scaffold(&[]);
     for (number, (name, line)) in [
         ("便民集市", "title: 便民集市"),
         ("甲,乙 [丙] a:b c#d", "title: 甲,乙 [丙] a:b c#d"),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use support::{Site, repository, tree};
+use support::{Site, repository_files};
 use zhandian::config::{self, Config};
 use zhandian::content;
 use zhandian::diagnostic::Diagnostic;
@@ -19,11 +19,11 @@ static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     folders.into_iter().flat_map(written).collect()
 });
 
-/// The files below a folder of the repository that are written by hand.
+/// The files in a folder of the repository that are written by hand, by their path from there.
 fn written(folder: &str) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let is_written = |path: &str| path.ends_with(".md") || path.ends_with(".yaml");
-    let files = tree(&repository().join(folder)).into_iter();
-    files.filter(move |(path, _)| is_written(path))
+    let start = folder.len() + "/".len();
+    let files = repository_files(&[folder], &[".md", ".yaml"]).into_iter();
+    files.map(move |(path, bytes)| (path[start..].to_owned(), bytes))
 }
 
 static CONFIG: LazyLock<Config> =

@@ -1,14 +1,15 @@
 //! What a file says does not depend on what else is wrong in it: texts stay as they are written, and a key that nobody
 //! knows, wherever it is added, changes no value and hides no fault.
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use support::repository_files;
 use zhandian::catalogue;
 use zhandian::config::{self, Config};
 use zhandian::content::{self, Records};
@@ -204,41 +205,21 @@ const FREE: &[&str] = &[
 ];
 
 /// Files of content below these folders, and configurations, without the marks of fixtures.
-fn files() -> Vec<(PathBuf, String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    for folder in ["content", "site-config.yaml", "tests/sites", "tests/faults"] {
-        gather(&root.join(folder), &mut found);
-    }
-    found
+fn files() -> Vec<(String, String, String)> {
+    let places = ["content", "site-config.yaml", "tests/sites", "tests/faults"];
+    repository_files(&places, &[".md", ".yaml"])
         .into_iter()
-        .filter_map(|path| {
-            let text = fs::read_to_string(&path).ok()?;
+        .filter_map(|(path, bytes)| {
+            let text = String::from_utf8(bytes).ok()?;
             let is_mark = |line: &&str| line.trim_start_matches(['#', ' ']).starts_with('^');
             let lines = text.split_inclusive('\n').filter(|line| !is_mark(line));
             let text = lines.collect();
-            let name = path.to_str().expect("paths here are UTF-8");
-            let (_, below) = name.rsplit_once("/content/").unwrap_or(("", ""));
-            let below = below.to_owned();
-            (!below.is_empty() || name.ends_with("site-config.yaml")).then_some((path, below, text))
+            let in_content = path.strip_prefix("content/");
+            let below = in_content.or_else(|| Some(path.rsplit_once("/content/")?.1));
+            let below = below.unwrap_or_default().to_owned();
+            (!below.is_empty() || path.ends_with("site-config.yaml")).then_some((path, below, text))
         })
         .collect()
-}
-
-fn gather(path: &Path, found: &mut Vec<PathBuf>) {
-    if path.is_dir() {
-        let entries = fs::read_dir(path).expect("the folder can be read");
-        let mut entries: Vec<_> = entries
-            .map(|entry| entry.expect("the entry can be read").path())
-            .collect();
-        entries.sort();
-        entries.iter().for_each(|path| gather(path, found));
-    } else if path
-        .extension()
-        .is_some_and(|end| end == "md" || end == "yaml")
-    {
-        found.push(path.to_owned());
-    }
 }
 
 /// What comes of a file: its values, its faults by code and message, and how often each.
@@ -336,7 +317,7 @@ fn an_unknown_key_anywhere_changes_nothing_else_of_any_file() {
     let differences: Vec<String> = files()
         .par_iter()
         .flat_map(|(path, below, text)| {
-            let yaml = if path.extension().is_some_and(|end| end == "md") {
+            let yaml = if path.ends_with(".md") {
                 front_matter::split(text).map_or(0..0, |parts| parts.yaml)
             } else {
                 0..text.len()
@@ -345,7 +326,7 @@ fn an_unknown_key_anywhere_changes_nothing_else_of_any_file() {
             compared.fetch_add(texts.len(), Ordering::Relaxed);
             let differs = |beside: &String| {
                 let difference = difference(below, text, beside)?;
-                Some(format!("{}\n{beside}\n{difference}", path.display()))
+                Some(format!("{path}\n{beside}\n{difference}"))
             };
             texts.iter().filter_map(differs).collect::<Vec<_>>()
         })

@@ -1,14 +1,16 @@
 //! What is read of YAML, held against other readers: `serde_yaml` for the files of this package, and the public test
 //! suite of YAML for all that the grammar allows.
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
+use support::{repository, repository_files};
 use zhandian::front_matter;
 use zhandian::yaml::{
     Limits, Node, NodeKind, ParseErrorKind, UNKNOWN_KEY, Vocabulary, parse, read_record,
@@ -68,30 +70,13 @@ fn is_same_yaml(node: &Node<'_>, other: &Yaml) -> Result<(), String> {
     }
 }
 
-fn gather(path: &Path, found: &mut Vec<PathBuf>) {
-    if path.is_dir() {
-        for entry in fs::read_dir(path).expect("the folder can be read") {
-            gather(&entry.expect("the entry can be read").path(), found);
-        }
-    } else if path
-        .extension()
-        .is_some_and(|end| end == "md" || end == "yaml")
-    {
-        found.push(path.to_owned());
-    }
-}
-
 #[test]
 fn the_files_of_this_package_say_the_same_to_serde_yaml() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = Vec::new();
-    for folder in ["content", "site-config.yaml", "themes", "tests/sites"] {
-        gather(&root.join(folder), &mut paths);
-    }
+    let places = ["content", "site-config.yaml", "themes", "tests/sites"];
     let mut compared = 0;
-    for path in paths {
-        let text = fs::read_to_string(&path).expect("the file can be read");
-        let yaml = if path.extension().is_some_and(|end| end == "md") {
+    for (path, bytes) in repository_files(&places, &[".md", ".yaml"]) {
+        let text = String::from_utf8(bytes).expect("the file is UTF-8");
+        let yaml = if path.ends_with(".md") {
             match front_matter::split(&text) {
                 Some(parts) => &text[parts.yaml],
                 None => continue,
@@ -99,7 +84,6 @@ fn the_files_of_this_package_say_the_same_to_serde_yaml() {
         } else {
             &text
         };
-        let path = path.display();
         let tree =
             parse(yaml, Limits::default()).unwrap_or_else(|error| panic!("{path}: {error:?}"));
         let other = serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -121,7 +105,7 @@ struct Case {
 
 /// Written by `tests/external/run`, which fetches the suite.
 fn suite() -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/external/yaml-suite.json");
+    let path = repository().join("target/external/yaml-suite.json");
     let text = fs::read_to_string(path).expect("tests/external/run has fetched the suite");
     serde_json::from_str(&text).expect("it is a list of cases")
 }

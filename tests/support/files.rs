@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::repository;
+
 /// Files by path, with `/`.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -22,6 +24,24 @@ pub(crate) fn temporary_folder() -> TempDir {
 pub(crate) fn tree(folder: &Path) -> Tree {
     let mut files = Tree::new();
     collect(folder, "", &mut files);
+    files
+}
+
+/// The files of the repository that lie in some places and have one of some endings, by their path from its root.
+pub(crate) fn repository_files(places: &[&str], endings: &[&str]) -> Tree {
+    let mut files = Tree::new();
+    for place in places {
+        let path = repository().join(place);
+        if path.is_file() {
+            files.insert(
+                (*place).to_owned(),
+                fs::read(path).expect("files are readable"),
+            );
+        } else {
+            collect(&path, &format!("{place}/"), &mut files);
+        }
+    }
+    files.retain(|path, _| endings.iter().any(|ending| path.ends_with(ending)));
     files
 }
 

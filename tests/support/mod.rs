@@ -16,7 +16,9 @@ mod random;
 mod site;
 pub(crate) mod whole;
 
-pub(crate) use files::{Tree, assert_same, copy, differing, temporary_folder, tree};
+pub(crate) use files::{
+    Tree, assert_same, copy, differing, repository_files, temporary_folder, tree,
+};
 pub(crate) use lines::lines;
 pub(crate) use mount::Mounts;
 #[cfg(target_os = "linux")]
