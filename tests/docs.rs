@@ -283,8 +283,8 @@ fn every_fixed_value_is_documented() {
     let defaults = zhandian::config::parse("name: a", catalogue::ALL).config;
     let ids = |kinds: &[(String, String)]| kinds.iter().map(|(id, _)| id.clone()).collect();
     let configured = [
-        ("Team", "kind", ids(&defaults.team_kinds)),
-        ("Activity", "kind", ids(&defaults.activity_kinds)),
+        ("Team", "kind", ids(defaults.team_kinds.as_slice())),
+        ("Activity", "kind", ids(defaults.activity_kinds.as_slice())),
         (
             "Standard",
             "applies_to",

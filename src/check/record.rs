@@ -7,19 +7,16 @@ use super::pictures::{missing_alt, picture};
 use super::rules::{BAD_SCORE, REPEAT_START, REVERSED_TIMES, UNUSED_EXCEPTION};
 use super::{coordinates, hours, links, personal, phone, picture_words, scale, wording};
 use crate::calendar::recurrence::Rule;
-use crate::config::Config;
 use crate::content::written::Written;
 use crate::content::{AnyRecord, LoadedFile, WrittenRecord, written};
 use crate::fault::{Fault, Origin, Step, Target};
 use crate::links::{Breakage, Destination, Resolver};
 use crate::network::{Network, is_unlikely};
 use crate::steps;
-use crate::suggest::nearest;
 use crate::text;
 use crate::values::FlagOrText;
-
 use crate::vocabulary::label;
-use crate::yaml::{EMPTY_TEXT, UNKNOWN_VALUE};
+use crate::yaml::EMPTY_TEXT;
 
 /// Checks every record of a file.
 pub(super) fn records_of(
@@ -144,7 +141,9 @@ impl Checker<'_> {
             }
         }
         if let Some(kind) = &activity.kind {
-            self.activity_kind(kind, origin);
+            let kinds = &self.network.config.activity_kinds;
+            let target = origin.value(&steps!["kind"]);
+            self.faults.extend(kinds.fault(kind, target));
         }
         self.repeat(activity, origin);
         if let Some(url) = activity
@@ -163,36 +162,6 @@ impl Checker<'_> {
             let target = origin.value(&steps!["online"]);
             links::address(self.resolver, online, target, self.faults);
         }
-    }
-
-    fn activity_kind(&mut self, kind: &str, origin: &Origin) {
-        let known: Vec<_> = self
-            .network
-            .config
-            .activity_kinds
-            .iter()
-            .map(|(id, _)| id.as_str())
-            .collect();
-        if known.contains(&kind) {
-            return;
-        }
-        let allowed = known.join(", ");
-        let mut help = text!(
-            "可填的值：{allowed}；要加新的类型，写在 site-config.yaml 的 activity_kinds 里",
-            "allowed: {allowed}; further kinds are declared in `activity_kinds` of site-config.yaml"
-        );
-        let called = Config::kind_called(&self.network.config.activity_kinds, kind);
-        if let Some(near) = called.or_else(|| nearest(kind, known.iter().copied())) {
-            help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
-        }
-        self.faults.push(
-            Fault::new(
-                &UNKNOWN_VALUE,
-                origin.value(&steps!["kind"]),
-                text!("`kind` 不能填 `{kind}`", "`kind` cannot be `{kind}`"),
-            )
-            .help(help),
-        );
     }
 
     fn repeat(&mut self, activity: &written::Activity, origin: &Origin) {

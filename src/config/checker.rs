@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::government;
+use super::kinds::Kinds;
 use super::maps::Maps;
 use super::rules::{BAD_CONFIG, MISSING_CONFIG};
 use super::{BaseUrl, Config, Repository, SECTIONS, is_theme_name, tiers, written};
@@ -68,8 +69,18 @@ impl Checker {
             emblem: written.emblem,
             colors: written.colors,
             region: self.region(written.region),
-            team_kinds: kinds(written.team_kinds.0, language, written::TEAM_KINDS),
-            activity_kinds: kinds(written.activity_kinds.0, language, written::ACTIVITY_KINDS),
+            team_kinds: Kinds::new(
+                "team_kinds",
+                written.team_kinds.0,
+                language,
+                written::TEAM_KINDS,
+            ),
+            activity_kinds: Kinds::new(
+                "activity_kinds",
+                written.activity_kinds.0,
+                language,
+                written::ACTIVITY_KINDS,
+            ),
             severities: self.severities(&written.severity.0, codes),
             articles_per_page: written
                 .articles_per_page
@@ -227,19 +238,4 @@ impl Checker {
         }
         severities
     }
-}
-
-/// The kinds a network names, or the usual ones.
-fn kinds(
-    written: Vec<(String, String)>,
-    language: Lang,
-    usual: &[(&str, text::StaticText)],
-) -> Vec<(String, String)> {
-    if !written.is_empty() {
-        return written;
-    }
-    usual
-        .iter()
-        .map(|(id, name)| ((*id).to_owned(), name.get(language).to_owned()))
-        .collect()
 }

@@ -5,6 +5,7 @@ mod checker;
 mod colors;
 mod divisions;
 mod government;
+mod kinds;
 mod limits;
 mod maps;
 mod pictures;
@@ -38,6 +39,7 @@ pub use base_url::{BadBaseUrl, BaseUrl};
 pub use colors::{Color, Colors, DARK_PAPER, LEAST_CONTRAST, PAPER, Shades};
 pub use divisions::Division;
 pub use government::{Government, SECTIONS};
+pub use kinds::Kinds;
 pub use limits::Limits;
 pub use maps::{Maps, Provider, Tiles};
 pub use pictures::PictureSettings;
@@ -94,9 +96,9 @@ pub struct Config {
     /// The tiers of places.
     pub tiers: Tiers,
     /// Kinds of team and what they are called.
-    pub team_kinds: Vec<(String, String)>,
+    pub team_kinds: Kinds,
     /// Kinds of activity and what they are called.
-    pub activity_kinds: Vec<(String, String)>,
+    pub activity_kinds: Kinds,
     /// Severities that differ from the rules' own; `None` is off.
     pub severities: Vec<(&'static str, Option<Severity>)>,
     /// Articles on one page of the list.
@@ -246,20 +248,6 @@ pub(crate) fn is_theme_name(name: &str) -> bool {
 }
 
 impl Config {
-    /// The id of a kind by what it is called, or by the beginning of that.
-    pub fn kind_called<'a>(kinds: &'a [(String, String)], written: &str) -> Option<&'a str> {
-        let written = written.trim();
-        let called = |(_, name): &&(String, String)| name == written;
-        let begins = |(_, name): &&(String, String)| {
-            written.chars().count() > 1 && name.starts_with(written)
-        };
-        kinds
-            .iter()
-            .find(called)
-            .or_else(|| kinds.iter().find(begins))
-            .map(|(id, _)| id.as_str())
-    }
-
     /// The severity of a rule in this site; `None` when it is switched off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities

@@ -141,9 +141,7 @@ impl Describer<'_> {
         let activity = &network.activities[id];
         let written = activity.written();
         let kinds = &network.config.activity_kinds;
-        let kind = kinds
-            .iter()
-            .find(|(known, _)| Some(known) == written.kind.as_ref());
+        let kind = written.kind.as_deref().and_then(|kind| kinds.name(kind));
         let signup = written
             .signup
             .as_ref()
@@ -161,7 +159,7 @@ impl Describer<'_> {
             },
             times: self.times(activity),
             text: Lines::default()
-                .all(kind.map(|(_, name)| name))
+                .all(kind)
                 .all(written.audience.iter())
                 .all(
                     activity

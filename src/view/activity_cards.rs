@@ -28,10 +28,7 @@ impl Views<'_> {
             status,
             status_name: self.word(&format!("activity_status.{status}")),
             place: self.short_place_link(activity.place),
-            kind_name: kinds
-                .iter()
-                .find(|(known, _)| *known == kind)
-                .map_or_else(String::new, |(_, name)| name.clone()),
+            kind_name: kinds.name(&kind).unwrap_or_default().to_owned(),
             kind,
             audience: written.audience.to_vec(),
             capacity: written.capacity.map_or(0, |count| count.0),

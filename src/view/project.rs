@@ -223,6 +223,7 @@ impl Views<'_> {
         let groups = network
             .config
             .team_kinds
+            .as_slice()
             .iter()
             .map(|(kind, name)| Group {
                 title: name.clone(),
@@ -307,9 +308,9 @@ impl Views<'_> {
             href: self.href(&team.path),
             kind: written.kind.clone(),
             kind_name: kinds
-                .iter()
-                .find(|(known, _)| *known == written.kind)
-                .map_or_else(|| written.kind.clone(), |(_, name)| name.clone()),
+                .name(&written.kind)
+                .unwrap_or(&written.kind)
+                .to_owned(),
             place: team.place.map(|id| self.place_link(id)),
             members: written.members.map_or(0, |count| count.0),
             skills: written.skills.to_vec(),

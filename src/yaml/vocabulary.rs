@@ -1,8 +1,11 @@
 //! What a reader is told of the records it reads, so that it speaks of them as their editors do. It knows YAML and
 //! the shapes of types; which key is called what, and what people write in its place, the caller knows.
 
+use super::rules::UNKNOWN_VALUE;
 use super::scalar::Scalar;
+use crate::fault::{Fault, Target};
 use crate::suggest::nearest;
+use crate::text;
 use crate::text::{StaticText, Text};
 
 /// The words of a kind of file.
@@ -47,6 +50,30 @@ impl Vocabulary {
             .copied()
             .flatten()
             .find(|scalar| scalar.name == name)
+    }
+
+    /// A value outside a fixed list, with the list in its help.
+    pub(crate) fn unknown_value(
+        &self,
+        target: Target,
+        name: &str,
+        written: &str,
+        expected: &[&str],
+    ) -> Fault {
+        let allowed = expected.join(", ");
+        let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
+        if let Some(near) = (self.meant_value)(written, expected) {
+            help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
+        }
+        Fault::new(
+            &UNKNOWN_VALUE,
+            target,
+            text!(
+                "`{name}` 不能填 `{written}`",
+                "`{name}` cannot be `{written}`"
+            ),
+        )
+        .help(help)
     }
 }
 

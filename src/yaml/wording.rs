@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::mismatch::{Mismatch, MismatchKind, Shape};
 use super::node::{Node, NodeKind, Reached};
 use super::read::Reader;
-use super::rules::{
-    DUPLICATE_KEY, EMPTY_TEXT, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE,
-};
+use super::rules::{DUPLICATE_KEY, EMPTY_TEXT, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use super::scalar::ValueFault;
 use super::slip;
 use super::vocabulary::Vocabulary;
@@ -47,7 +45,8 @@ impl Reader<'_> {
             MismatchKind::WrongType(shape) => self.wrong_type(node, self.bytes(value), name, shape),
             MismatchKind::Empty => self.empty_text(self.bytes(value), name),
             MismatchKind::UnknownValue(expected) => {
-                self.unknown_value(self.bytes(value), name, written, expected)
+                self.vocabulary
+                    .unknown_value(self.bytes(value), name, written, expected)
             }
             MismatchKind::Scalar(type_name) => {
                 let scalar = self.vocabulary.scalar(type_name);
@@ -209,24 +208,6 @@ impl Reader<'_> {
                 fault.help(text!("可用的键：{known}", "known keys: {known}"))
             }
         }
-    }
-
-    /// A value outside a fixed list, with the list in its help.
-    fn unknown_value(&self, target: Target, name: &str, written: &str, expected: &[&str]) -> Fault {
-        let allowed = expected.join(", ");
-        let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
-        if let Some(near) = (self.vocabulary.meant_value)(written, expected) {
-            help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
-        }
-        Fault::new(
-            &UNKNOWN_VALUE,
-            target,
-            text!(
-                "`{name}` 不能填 `{written}`",
-                "`{name}` cannot be `{written}`"
-            ),
-        )
-        .help(help)
     }
 
     /// What a shape is called in messages.

@@ -214,7 +214,7 @@ fn checklist(form: &mut Form<'_>, command: &NewCommand, site: &Site) {
 
 fn team(form: &mut Form<'_>, command: &NewCommand, site: &Site) -> Result<()> {
     name(form, command)?;
-    let kinds = &site.config.team_kinds;
+    let kinds = site.config.team_kinds.as_slice();
     let (chinese, english) = listed("类型", "Kind", kinds);
     let question = Question {
         flag: "team-kind",

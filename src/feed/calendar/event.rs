@@ -55,11 +55,8 @@ pub(super) fn write(views: &Views<'_>, id: Id<Activity>, lines: &mut Lines<'_>) 
         let platform = &views.network.platforms[id];
         platform.document.fields.name.as_str()
     });
-    let kind = written.kind.as_deref().and_then(|kind| {
-        let kinds = &views.network.config.activity_kinds;
-        kinds.iter().find(|(id, _)| id == kind)
-    });
-    let kind = kind.map(|(_, name)| name.as_str());
+    let kinds = &views.network.config.activity_kinds;
+    let kind = written.kind.as_deref().and_then(|kind| kinds.name(kind));
     let tags = written.tags.iter().map(String::as_str);
     lines.texts("CATEGORIES", kind.into_iter().chain(platform).chain(tags));
     // What is on in public takes nobody's time before they decide to go.

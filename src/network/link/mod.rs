@@ -23,8 +23,6 @@ use crate::content::{Content, Document, Kind, Records, written};
 use crate::fault::{Fault, Origin, Target};
 use crate::steps;
 use crate::text;
-use crate::vocabulary::meant_value;
-use crate::yaml::UNKNOWN_VALUE;
 use activities::Targets;
 
 /// What linking depends on besides the content.
@@ -327,21 +325,4 @@ fn duplicate_id(origin: &Origin, id: &str, other: &str) -> Fault {
         ),
     )
     .help(text!("换一个没有用过的编号", "take another id"))
-}
-/// A value outside a list that the network declares.
-fn unknown_value(target: Target, key: &str, written: &str, known: &[&str]) -> Fault {
-    let allowed = known.join(", ");
-    let mut help = text!("可填的值：{allowed}", "allowed: {allowed}");
-    if let Some(near) = meant_value(written, known) {
-        help = text!("是不是想写 `{near}`？", "did you mean `{near}`?").and(&help);
-    }
-    Fault::new(
-        &UNKNOWN_VALUE,
-        target,
-        text!(
-            "`{key}` 不能填 `{written}`",
-            "`{key}` cannot be `{written}`"
-        ),
-    )
-    .help(help)
 }

@@ -1,14 +1,13 @@
 //! Links places, standards, platforms and teams.
 
-use super::{Documented, Linker, Placed, unknown_value};
+use super::{Documented, Linker, Placed};
 use crate::address;
-use crate::config::Config;
 use crate::content::{Kind, written};
 use crate::geo::Coordinates;
 use crate::network::records::{Place, Platform, Standard, Team};
 use crate::network::{Id, Network, parents};
 use crate::steps;
-use crate::text;
+use crate::vocabulary::OF_CONTENT;
 
 impl<'a> Linker<'a> {
     pub(super) fn places(
@@ -68,8 +67,12 @@ impl<'a> Linker<'a> {
                             .map(|tier| tier.id.as_str())
                             .collect();
                         let target = document.origin.value(&steps!["applies_to", index]);
-                        self.faults
-                            .push(unknown_value(target, "applies_to", written, &known));
+                        self.faults.push(OF_CONTENT.unknown_value(
+                            target,
+                            "applies_to",
+                            written,
+                            &known,
+                        ));
                     }
                 }
             }
@@ -110,21 +113,9 @@ impl<'a> Linker<'a> {
             let origin = &document.origin;
             let place = document.fields.place.as_ref();
             let place = self.refer_option(Kind::Place, place, "place", origin, places);
-            let kinds: Vec<_> = self
-                .config
-                .team_kinds
-                .iter()
-                .map(|(id, _)| id.as_str())
-                .collect();
-            if !kinds.contains(&document.fields.kind.as_str()) {
-                let target = origin.value(&steps!["kind"]);
-                let written = &document.fields.kind;
-                let mut fault = unknown_value(target, "kind", written, &kinds);
-                if let Some(id) = Config::kind_called(&self.config.team_kinds, written) {
-                    fault = fault.help(text!("是不是想写 `{id}`？", "did you mean `{id}`?"));
-                }
-                self.faults.push(fault);
-            }
+            let kind = origin.value(&steps!["kind"]);
+            let kinds = &self.config.team_kinds;
+            self.faults.extend(kinds.fault(&document.fields.kind, kind));
             placed.push(Some(network.teams.push(Team {
                 path: address::record(&document.folder, &document.id),
                 document: document.clone(),
