@@ -30,12 +30,7 @@ const VILLAGE_DIGITS: usize = 12;
 /// Finds what is not covered.
 pub fn coverage(network: &Network) -> Coverage {
     let with_project = places_with_projects(network);
-    let towns = || {
-        let places = network.places.enumerate();
-        places
-            .filter(|(_, place)| place.tier == Tiers::INSTITUTE)
-            .map(|(id, _)| id)
-    };
+    let towns = || network.places_of(Tiers::INSTITUTE);
     let below = |town: Id<Place>| network.below(town);
     let codes: HashSet<&str> = network
         .places

@@ -121,8 +121,8 @@ fn coverage(
     if covers.is_empty() {
         return Some((None, ANYWHERE));
     }
-    std::iter::once(place)
-        .chain(network.above(place))
+    network
+        .upward(place)
         .enumerate()
         .find(|(_, above)| covers.contains(above))
         .map(|(levels, above)| (Some(above), levels))
@@ -133,9 +133,7 @@ fn coverage(
 pub fn teams_for(network: &Network, need: Id<Need>) -> Vec<Id<Team>> {
     let need = &network.needs[need];
     let fields = &need.document.fields;
-    let here: Vec<Id<Place>> = std::iter::once(need.place)
-        .chain(network.above(need.place))
-        .collect();
+    let here: Vec<Id<Place>> = network.upward(need.place).collect();
     let mut teams: Vec<Id<Team>> = network
         .teams
         .enumerate()

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::standards::{AssessedItem, Assessment, State, applies, assess};
-use crate::config::Tiers;
 use crate::network::{Id, Network, Place, Plan};
 
 /// What `zhandian report --format json` prints, as it is.
@@ -133,13 +132,10 @@ pub fn report(network: &Network, under: Option<Id<Place>>) -> Report {
 fn place_report(network: &Network, assessment: &Assessment<'_>) -> PlaceReport {
     let id = assessment.place;
     let place = &network.places[id];
-    let town = std::iter::once(id)
-        .chain(network.above(id))
-        .find(|above| network.places[*above].tier == Tiers::INSTITUTE);
     PlaceReport {
         id: format!("{}/{}", place.document.folder.name, place.document.id),
         name: place.written().name.clone(),
-        town: town.map_or_else(String::new, |town| {
+        town: network.town_of(id).map_or_else(String::new, |town| {
             network.places[town].short_name().to_owned()
         }),
         status: place.written().status.name(),

@@ -61,8 +61,7 @@ pub(super) fn write_articles(views: &Views<'_>, out: &mut Vec<u8>) {
 /// Articles that tell of a place or of one below it.
 pub(super) fn write_place(views: &Views<'_>, id: Id<Place>, out: &mut Vec<u8>) {
     let network = views.network;
-    let is_within =
-        |place: &Id<Place>| *place == id || network.above(*place).any(|above| above == id);
+    let is_within = |place: &Id<Place>| network.upward(*place).any(|above| above == id);
     let entries = listed(network, |article| article.places.iter().any(is_within));
     let place = &network.places[id];
     let title = format!("{} · {}", place.written().name, views.word("articles"));

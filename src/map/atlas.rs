@@ -51,12 +51,8 @@ impl Atlas {
                 Land::surveyed(&rings.collect::<Vec<_>>())
             }
             None => {
-                let institutes = network
-                    .places
-                    .enumerate()
-                    .filter(|(_, place)| place.tier == Tiers::INSTITUTE);
-                let institutes: Vec<PlanePoint> =
-                    institutes.map(|(id, _)| points[id.index()]).collect();
+                let institutes = network.places_of(Tiers::INSTITUTE);
+                let institutes: Vec<PlanePoint> = institutes.map(|id| points[id.index()]).collect();
                 Land::schematic(&points, &institutes)
             }
         };

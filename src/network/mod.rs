@@ -34,7 +34,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::calendar::opening_hours::Holidays;
-use crate::config::{Config, Tiers};
+use crate::config::{Config, TierId, Tiers};
 
 pub use activity::{Activity, Occurrence};
 pub(crate) use activity::{is_boundless, is_unlikely};
@@ -138,11 +138,21 @@ impl Network {
         })
     }
 
+    /// A place and those above it, nearest first.
+    pub fn upward(&self, place: Id<Place>) -> impl Iterator<Item = Id<Place>> {
+        std::iter::once(place).chain(self.above(place))
+    }
+
     /// The institute of a place: itself, or the one above it.
     pub fn town_of(&self, place: Id<Place>) -> Option<Id<Place>> {
-        std::iter::once(place)
-            .chain(self.above(place))
+        self.upward(place)
             .find(|above| self.places[*above].tier == Tiers::INSTITUTE)
+    }
+
+    /// The places of a tier, in order.
+    pub fn places_of(&self, tier: TierId) -> impl Iterator<Item = Id<Place>> {
+        let places = self.places.ids();
+        places.filter(move |id| self.places[*id].tier == tier)
     }
 
     /// A place and everything below it, parents before children.

@@ -279,12 +279,7 @@ pub(super) struct Towns {
 
 impl Towns {
     pub(super) fn new(network: &Network) -> Self {
-        let institutes = network
-            .places
-            .enumerate()
-            .filter(|(_, place)| place.tier == Tiers::INSTITUTE)
-            .map(|(id, _)| id);
-        let institutes: Vec<_> = institutes.collect();
+        let institutes: Vec<_> = network.places_of(Tiers::INSTITUTE).collect();
         let numbers = institutes.iter().copied().zip(0..).collect();
         Towns {
             institutes,

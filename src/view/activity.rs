@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::cards::{ActivityCard, Group, Link, PictureView, PlaceCard};
 use super::{Describe, Page, Views, view};
+use crate::config::Tiers;
 use crate::network::{Activity, AgendaEntry, Id, Occurrence};
 use crate::route::Route;
 use crate::values::FlagOrText;
@@ -172,10 +173,7 @@ impl Views<'_> {
         let entries: Vec<AgendaEntry> = network.agenda_between(today, until).collect();
         let listed = &entries[..entries.len().min(MOST_ENTRIES)];
         let months = network.agenda.keys().rev();
-        let towns = network
-            .places
-            .enumerate()
-            .filter(|(_, place)| place.tier == crate::config::Tiers::INSTITUTE);
+        let towns = network.places_of(Tiers::INSTITUTE);
         let view = ActivitiesView {
             count: entries.len(),
             listed: listed.len(),
@@ -194,7 +192,7 @@ impl Views<'_> {
                 .map(|id| self.platform_link(id))
                 .collect(),
             teams: network.teams.ids().map(|id| self.team_link(id)).collect(),
-            towns: towns.map(|(id, _)| self.short_place_link(id)).collect(),
+            towns: towns.map(|id| self.short_place_link(id)).collect(),
         };
         self.named_page(&Route::Activities, &view)
     }

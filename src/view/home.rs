@@ -93,13 +93,8 @@ impl Views<'_> {
             .find(|(_, article)| article.document.fields.article_type == ArticleType::Experience);
         let plan = network.plans.iter().find(|plan| plan.year == today.year());
         let of_tier = |tier| {
-            let places = network
-                .places
-                .enumerate()
-                .filter(move |(_, place)| place.tier == tier);
-            places
-                .map(|(id, _)| self.place_card(id))
-                .collect::<Vec<_>>()
+            let places = network.places_of(tier);
+            places.map(|id| self.place_card(id)).collect::<Vec<_>>()
         };
         let view = HomeView {
             lunar: self.lunar(today),

@@ -236,12 +236,7 @@ impl Views<'_> {
     pub(super) fn tier_index(&self, id: TierId) -> Page {
         let network = self.network;
         let tier = network.config.tiers.get(id);
-        let places: Vec<Id<Place>> = network
-            .places
-            .enumerate()
-            .filter(|(_, place)| place.tier == id)
-            .map(|(id, _)| id)
-            .collect();
+        let places: Vec<Id<Place>> = network.places_of(id).collect();
         let view = TierView {
             id: tier.id.clone(),
             name: tier.name.clone(),
@@ -255,10 +250,8 @@ impl Views<'_> {
     fn grouped_by_town(&self, places: &[Id<Place>]) -> Vec<Group<PlaceCard>> {
         let network = self.network;
         let town = |id: Id<Place>| {
-            network
-                .above(id)
-                .find(|above| network.places[*above].tier == Tiers::INSTITUTE)
-                .or(network.places[id].parent)
+            let parent = network.places[id].parent;
+            parent.and_then(|above| network.town_of(above)).or(parent)
         };
         let mut by_town: std::collections::BTreeMap<Option<Id<Place>>, Vec<PlaceCard>> =
             std::collections::BTreeMap::new();

@@ -117,11 +117,7 @@ fn tier<'a>(views: &Views<'a>, id: TierId, tier: &'a Tier) -> TierRecord<'a> {
         short_name: &tier.short_name,
         shape: tier.shape,
         parent: parent.map(|parent| parent.id.as_str()),
-        places: network
-            .places
-            .iter()
-            .filter(|place| place.tier == id)
-            .count(),
+        places: network.places_of(id).count(),
     }
 }
 

@@ -51,13 +51,9 @@ impl Views<'_> {
         let (mut signs, mut dots) = (Vec::new(), Vec::new());
         for (id, place) in network.places.enumerate() {
             let is_town = place.tier <= Tiers::INSTITUTE;
-            let in_town = || {
-                let mut above = network.above(id);
-                above.any(|above| network.places[above].tier == Tiers::INSTITUTE)
-            };
             if is_town {
                 signs.push((id, Weight::Town));
-            } else if few || !in_town() {
+            } else if few || network.town_of(id).is_none() {
                 signs.push((id, Weight::Plain));
             } else {
                 dots.push(id);

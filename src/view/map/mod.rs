@@ -211,11 +211,8 @@ impl Views<'_> {
             places: Vec::new(),
         }];
         let mut positions = std::collections::HashMap::new();
-        let institutes = network
-            .places
-            .enumerate()
-            .filter(|(_, place)| place.tier == Tiers::INSTITUTE);
-        for (id, place) in institutes {
+        for id in network.places_of(Tiers::INSTITUTE) {
+            let place = &network.places[id];
             positions.insert(id, towns.len());
             towns.push(MapTown {
                 name: place.short_name().to_owned(),
@@ -227,12 +224,9 @@ impl Views<'_> {
         }
         let is_listed = network.places.len() <= LISTED;
         for id in network.places.ids() {
-            let town = std::iter::once(id)
-                .chain(network.above(id))
-                .find_map(|above| positions.get(&above))
-                .copied()
-                .unwrap_or(0);
-            let town = &mut towns[town];
+            let town = network.town_of(id);
+            let town = town.and_then(|town| positions.get(&town).copied());
+            let town = &mut towns[town.unwrap_or(0)];
             town.count += 1;
             if is_listed || town.href.is_empty() {
                 town.places.push(self.map_entry(id));
