@@ -469,6 +469,39 @@ fn slips_in_many_files_are_told_in_one_run_sorted_by_file_and_line() {
     assert_eq!(site.told(), expected);
 }
 
+/// Whatever the tier above is: the help names it, and a file that is put where it says has its parent.
+#[test]
+fn a_place_outside_the_folder_of_its_parent_is_told_into_which_to_put_it() {
+    for (parent, called, of_parent) in [
+        ("center", "CENTER", "longjiang"),
+        ("institute", "INSTITUTE", "yuping"),
+        ("station", "STATION", "yuping/buxingjie"),
+    ] {
+        let scratch = Scratch::copy_of("tests/sites/base");
+        let config = std::fs::read_to_string(scratch.root().join("site-config.yaml"))
+            .expect("the configuration can be read");
+        let tier = format!("{{id: base, folder: bases, parent: {parent}, in_parent_folder: true}}");
+        scratch.write("site-config.yaml", format!("{config}tiers: [{tier}]\n"));
+        let place = "---\nname: 示例茶园\naddress: 龙江市（示例地址）\n\
+            location: {lng: 119.38, lat: 25.72, crs: wgs84}\n---\n";
+        scratch.write("content/bases/chayuan.md", place);
+        let found = scratch.open().diagnostics;
+        assert_eq!(found.len(), 1, "{parent}: {:#?}", lines(&found));
+        let help = found[0].help.as_ref().expect("it has help");
+        let wanted = format!("content/bases/{called}/chayuan.md");
+        assert!(help.english.ends_with(&wanted), "{parent}: {help:?}");
+        std::fs::remove_file(scratch.root().join("content/bases/chayuan.md")).expect("is removed");
+        scratch.write(&format!("content/bases/{of_parent}/chayuan.md"), place);
+        let site = scratch.open();
+        assert_eq!(lines(&site.diagnostics), [""; 0], "{parent}");
+        let network = &site.network;
+        let base = network.find_place(&format!("bases/{of_parent}/chayuan"));
+        let above = base.and_then(|base| network.places[base].parent);
+        let above = above.map(|above| network.places[above].document.id.as_str());
+        assert_eq!(above, Some(of_parent));
+    }
+}
+
 /// What refers to something in a file that cannot be read is not to blame.
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_one_told() {

@@ -44,7 +44,7 @@ pub struct Tier {
     pub parent: Option<TierId>,
     /// Shape of its marker.
     pub shape: Shape,
-    /// Whether its files lie in a folder named for the institute.
+    /// Whether its files lie in folders named for the places of the tier above.
     pub in_parent_folder: bool,
     /// Whether its places may name any place as their parent, not only one of the tier above.
     pub any_parent: bool,
@@ -144,6 +144,12 @@ impl Tiers {
     /// A tier; ids come only from this list.
     pub fn get(&self, id: TierId) -> &Tier {
         &self.0[id.0]
+    }
+
+    /// The tier for whose places the folders are named in which those of a tier lie, if they lie in such.
+    pub fn folders_of(&self, tier: &Tier) -> Option<&Tier> {
+        let parent = tier.parent.filter(|_| tier.in_parent_folder)?;
+        Some(self.get(parent))
     }
 
     /// The tier whose places lie in a folder.

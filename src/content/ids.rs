@@ -6,6 +6,7 @@ use crate::calendar::lunar;
 use crate::config::Config;
 use crate::fault::{Fault, Origin, Spot, Step, Target};
 use crate::text;
+use crate::text::Text;
 
 /// What is wrong with the id of a record.
 pub(super) fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config) -> Option<Fault> {
@@ -35,17 +36,9 @@ pub(super) fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config
             )),
         );
     }
-    let depth = id.split('/').count();
-    let needs_folder = match folder.kind {
-        Kind::Project => true,
-        Kind::Place => config
-            .tiers
-            .with_folder(&folder.name)
-            .is_some_and(|tier| tier.in_parent_folder),
-        _ => false,
-    };
-    if needs_folder && depth < 2 {
-        let name = &folder.name;
+    if !id.contains('/')
+        && let Some(help) = folder_help(folder, id, config)
+    {
         return Some(
             Fault::new(
                 &BAD_ID,
@@ -55,16 +48,7 @@ pub(super) fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config
                     "`{id}` does not lie in the folder of what it belongs to"
                 ),
             )
-            .help(match folder.kind {
-                Kind::Project => text!(
-                    "放到平台的文件夹里:content/{name}/平台编号/{id}.md",
-                    "move it to content/{name}/PLATFORM/{id}.md"
-                ),
-                _ => text!(
-                    "放到实践所的文件夹里:content/{name}/实践所编号/{id}.md",
-                    "move it to content/{name}/INSTITUTE/{id}.md"
-                ),
-            }),
+            .help(help),
         );
     }
     if folder.kind == Kind::Plan && (id.len() != 4 || !id.bytes().all(|byte| byte.is_ascii_digit()))
@@ -102,4 +86,25 @@ pub(super) fn bad_id(folder: &Folder, id: &str, origin: &Origin, config: &Config
         );
     }
     None
+}
+
+/// Where a record has to lie that lies in no folder of what it belongs to; `None` if it need not.
+fn folder_help(folder: &Folder, id: &str, config: &Config) -> Option<Text> {
+    let name = &folder.name;
+    match folder.kind {
+        Kind::Project => Some(text!(
+            "放到平台的文件夹里:content/{name}/平台编号/{id}.md",
+            "move it to content/{name}/PLATFORM/{id}.md"
+        )),
+        Kind::Place => {
+            let tiers = &config.tiers;
+            let above = tiers.folders_of(tiers.with_folder(name)?)?;
+            let (called, above) = (&above.short_name, above.id.to_uppercase());
+            Some(text!(
+                "放到{called}的文件夹里:content/{name}/{called}编号/{id}.md",
+                "move it to content/{name}/{above}/{id}.md"
+            ))
+        }
+        _ => None,
+    }
 }

@@ -108,21 +108,23 @@ impl Finder<'_> {
             }
             None => None,
         };
-        if !tier.in_parent_folder {
+        let Some(above) = self.config.tiers.folders_of(tier) else {
             return match named {
                 Some(parent) => Ok(Some(parent)),
                 None => self.only_above(tier),
             };
-        }
+        };
         if let (Some(parent), true) = (named, tier.any_parent) {
             return Ok(Some(parent));
         }
-        let folder = place.document.id.split('/').next().unwrap_or_default();
-        let above = self.folder_tier(tier);
-        let full = format!(
-            "{}/{folder}",
-            above.map_or("institutes", |above| above.folder.as_str())
-        );
+        let id = &place.document.id;
+        // Ids of places that lie in folders themselves have several parts.
+        let folder = match above.in_parent_folder {
+            true => id.rsplit_once('/').map(|(folder, _)| folder),
+            false => id.split('/').next(),
+        };
+        let folder = folder.unwrap_or_default();
+        let full = format!("{}/{folder}", above.folder);
         let by_folder = self.find(&full, || match origin.record {
             Some(_) => origin.value(&steps!["id"]),
             None => origin.whole(),
@@ -133,11 +135,6 @@ impl Finder<'_> {
             }
             (_, found) => found.map(Some),
         }
-    }
-
-    /// The tier whose ids name the folders.
-    fn folder_tier(&self, tier: &Tier) -> Option<&Tier> {
-        tier.parent.map(|parent| self.config.tiers.get(parent))
     }
 
     fn find(&self, written: &str, target: impl FnOnce() -> Target) -> Result<Id<Place>, NoParent> {
