@@ -28,11 +28,8 @@ pub fn tally(network: &Network, activities: impl IntoIterator<Item = Id<Activity
         if !is_held(written.status) {
             continue;
         }
-        sum.sessions += activity
-            .occurrences
-            .iter()
-            .filter(|at| at.last_day() < network.today)
-            .count();
+        let (past, _) = activity.past_and_ahead(network.today);
+        sum.sessions += past.len();
         if let Some(results) = &written.results {
             sum.attendance += results.attendance.map_or(0, |count| u64::from(count.0));
             sum.service_hours += results.service_hours.map_or(0.0, |hours| hours.0);

@@ -23,6 +23,7 @@ mod arena;
 mod directory;
 mod edit;
 mod link;
+mod order;
 mod parents;
 mod records;
 pub mod rules;
@@ -41,6 +42,7 @@ pub(crate) use activity::{is_boundless, is_unlikely};
 pub use arena::{Arena, Id};
 pub use edit::{Edit, is_of_words};
 pub use link::{LinkOptions, Linked, link};
+pub use order::Timed;
 pub use records::{
     Article, Need, Page, Place, Plan, PlanNode, Platform, Project, Provider, Standard, Team,
 };
@@ -75,7 +77,7 @@ pub struct Network {
     pub articles: Arena<Article>,
     /// Pages, by id.
     pub pages: Arena<Page>,
-    /// Every occurrence of every activity by year and month, each month sorted by start.
+    /// Every occurrence of every activity by year and month, each month by start, then place, then id.
     pub agenda: BTreeMap<(i16, i8), Vec<AgendaEntry>>,
     /// What carries each tag.
     pub tags: BTreeMap<String, Tagged>,

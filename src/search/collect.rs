@@ -128,31 +128,12 @@ fn places(network: &Network) -> Section {
 
 /// What comes next first, then what was last.
 fn activities(network: &Network) -> Section {
-    let today = network.today;
-    let mut ahead: Vec<_> = Vec::new();
-    let mut over: Vec<_> = Vec::new();
-    for (id, activity) in network.activities.enumerate() {
-        let next = activity
-            .occurrences
-            .iter()
-            .find(|at| at.last_day() >= today);
-        match next {
-            Some(next) => ahead.push((next.starts, id)),
-            None => over.push((Reverse(activity.occurrences.last().map(|at| at.starts)), id)),
-        }
-    }
-    ahead.sort_unstable();
-    over.sort_unstable();
+    let (ahead, over) = network.ahead_and_over(network.activities.ids());
+    let records = |ids: Vec<_>| ids.into_iter().map(Record::Activity).collect();
     Section {
         kind: Kind::Activities,
-        current: ahead
-            .into_iter()
-            .map(|(_, id)| Record::Activity(id))
-            .collect(),
-        over: over
-            .into_iter()
-            .map(|(_, id)| Record::Activity(id))
-            .collect(),
+        current: records(ahead),
+        over: records(over),
     }
 }
 

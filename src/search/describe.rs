@@ -187,11 +187,9 @@ impl Describer<'_> {
         let views = self.views;
         let clock = views.clock();
         let whole_day = activity.written().starts.whole_day;
-        let occurrences = &activity.occurrences;
-        let next = occurrences.partition_point(|at| at.last_day() < views.network.today);
-        let first = next.min(occurrences.len().saturating_sub(1));
-        let times = occurrences.iter().skip(first).take(TIMES);
+        let times = activity.times_that_count(views.network.today).iter();
         times
+            .take(TIMES)
             .map(|at| {
                 let words = clock.span(at.starts, at.ends, whole_day);
                 (at.last_day().to_string(), words)

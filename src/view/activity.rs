@@ -300,29 +300,16 @@ impl Views<'_> {
             .get(name)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        let is_over = |id: &Id<Activity>| {
-            let last = network.activities[*id].occurrences.last();
-            last.is_none_or(|at| at.last_day() < network.today)
-        };
+        let is_over = |id: &Id<Activity>| !network.activities[*id].is_ahead(network.today);
         let over: Vec<Id<Activity>> = activities.iter().copied().filter(is_over).collect();
         let view = AudienceView {
             name: name.to_owned(),
             upcoming: self.upcoming(activities.iter().copied(), MOST_ENTRIES),
-            past: self.summaries(&over),
+            past: self.activity_summaries(&over),
         };
         let title = format!("{name} · {}", self.word("activities"));
         let route = Route::Audience(name.to_owned());
         self.page_with(&route, title, "", Vec::new(), &view)
-    }
-
-    /// Each activity once, the latest first.
-    pub(super) fn summaries(&self, activities: &[Id<Activity>]) -> Vec<ActivityCard> {
-        let mut cards: Vec<_> = activities
-            .iter()
-            .filter_map(|id| self.activity_summary(*id))
-            .collect();
-        cards.sort_by(|a, b| b.starts.iso.cmp(&a.starts.iso));
-        cards
     }
 
     pub(super) fn activity(&self, id: Id<Activity>) -> Page {
@@ -331,17 +318,13 @@ impl Views<'_> {
         let activity = &network.activities[id];
         let written = activity.written();
         let origin = activity.origin();
-        let today = network.today;
-        let now = activity
-            .occurrences
-            .partition_point(|at| at.last_day() < today);
-        let (past, upcoming) = activity.occurrences.split_at(now);
+        let (past, upcoming) = activity.past_and_ahead(network.today);
         let card = |at| self.activity_card(id, at);
         let once = Occurrence {
             starts: written.starts.at,
             ends: written.ends.map(|ends| ends.at),
         };
-        let main = upcoming.first().or(past.last()).unwrap_or(&once);
+        let main = activity.time_that_counts(network.today).unwrap_or(&once);
         let signup = written.signup.clone().unwrap_or_default();
         let online = match &written.online {
             FlagOrText::Text(text) => text.as_str(),

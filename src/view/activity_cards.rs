@@ -3,7 +3,7 @@
 use super::Views;
 use super::cards::{ActivityCard, ResultsView};
 use crate::content::written::ActivityStatus;
-use crate::network::{Activity, Id, Occurrence};
+use crate::network::{Activity, Id, Occurrence, Timed};
 use crate::route::Route;
 
 impl Views<'_> {
@@ -55,28 +55,22 @@ impl Views<'_> {
         })
     }
 
-    /// An activity by the time that stands for it.
+    /// An activity by the time that counts.
     pub(super) fn activity_summary(&self, id: Id<Activity>) -> Option<ActivityCard> {
-        Some(self.activity_card(id, self.time_that_counts(id)?))
+        let at = self.network.activities[id].time_that_counts(self.network.today)?;
+        Some(self.activity_card(id, at))
     }
 
-    /// Activities by the times that stand for them, the latest first.
+    /// Activities by the times that count, the latest first.
     pub(super) fn activity_summaries(&self, ids: &[Id<Activity>]) -> Vec<ActivityCard> {
-        let mut found: Vec<(&Occurrence, Id<Activity>)> = ids
-            .iter()
-            .filter_map(|id| Some((self.time_that_counts(*id)?, *id)))
-            .collect();
-        found.sort_by(|a, b| b.cmp(a));
-        let cards = found.into_iter();
-        cards.map(|(at, id)| self.activity_card(id, at)).collect()
-    }
-
-    /// The next time of an activity from today, or its last if all are over.
-    fn time_that_counts(&self, id: Id<Activity>) -> Option<&Occurrence> {
-        let occurrences = &self.network.activities[id].occurrences;
-        let today = self.network.today;
-        let next = occurrences.iter().find(|at| at.last_day() >= today);
-        next.or(occurrences.last())
+        let network = self.network;
+        let counts = |id: &Id<Activity>| {
+            let at = network.activities[*id].time_that_counts(network.today)?;
+            Some((*id, at))
+        };
+        let mut found: Vec<Timed<'_>> = ids.iter().filter_map(counts).collect();
+        network.sort_latest_first(&mut found);
+        self.cards(&found)
     }
 
     /// The next occurrences from today of some activities, at most so many, in order.
@@ -95,23 +89,21 @@ impl Views<'_> {
         most: usize,
         of_each: usize,
     ) -> Vec<ActivityCard> {
-        let today = self.network.today;
-        let mut found: Vec<(Occurrence, Id<Activity>)> = activities
+        let network = self.network;
+        let mut found: Vec<Timed<'_>> = activities
             .flat_map(|id| {
-                let occurrences = &self.network.activities[id].occurrences;
-                let from = occurrences.partition_point(|at| at.last_day() < today);
-                occurrences[from..]
-                    .iter()
-                    .take(of_each)
-                    .map(move |at| (*at, id))
+                let (_, ahead) = network.activities[id].past_and_ahead(network.today);
+                ahead.iter().take(of_each).map(move |at| (id, at))
             })
             .collect();
-        found.sort();
+        network.sort_soonest_first(&mut found);
         found.truncate(most);
-        found
-            .iter()
-            .map(|(at, id)| self.activity_card(*id, at))
-            .collect()
+        self.cards(&found)
+    }
+
+    fn cards(&self, times: &[Timed<'_>]) -> Vec<ActivityCard> {
+        let times = times.iter();
+        times.map(|(id, at)| self.activity_card(*id, at)).collect()
     }
 }
 

@@ -191,9 +191,7 @@ fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, head: &HeadView) 
     let network = views.network;
     let activity = &network.activities[id];
     let written = activity.written();
-    let times = &activity.occurrences;
-    let next = times.iter().find(|at| at.last_day() >= network.today);
-    let at = next.or(times.last())?;
+    let at = activity.time_that_counts(network.today)?;
     let moment = |at: jiff::civil::DateTime| {
         if written.starts.whole_day {
             at.date().to_string()

@@ -191,7 +191,7 @@ impl Views<'_> {
             phone: written.phone.clone().unwrap_or_default(),
             brand: self.brand_link(written.brand.as_ref()),
             upcoming: self.upcoming(project.activities.iter().copied(), ACTIVITIES),
-            activities: self.summaries(&project.activities),
+            activities: self.activity_summaries(&project.activities),
             done: self.tally(&project.activities),
             needs: project.needs.iter().map(|id| self.need_card(*id)).collect(),
             open_needs: needs_for(self.network, id)
@@ -260,7 +260,7 @@ impl Views<'_> {
                 .map(|id| self.project_card(*id))
                 .collect(),
             upcoming: self.upcoming(team.activities.iter().copied(), ACTIVITIES),
-            activities: self.summaries(&team.activities),
+            activities: self.activity_summaries(&team.activities),
             done: self.tally(&team.activities),
             needs: team.needs.iter().map(|id| self.need_card(*id)).collect(),
             photos: self.pictures(&written.photos, origin),

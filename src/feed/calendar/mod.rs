@@ -60,23 +60,11 @@ pub(super) fn is_recent(activity: &Activity, today: Date) -> bool {
 /// The activities that a calendar holds: those that lie ahead first, by their next time, then those that
 /// are over, the latest first; given in the order of their first times.
 fn recent(network: &Network, activities: impl Iterator<Item = Id<Activity>>) -> Vec<Id<Activity>> {
-    let today = network.today;
-    let mut found: Vec<Id<Activity>> = activities
-        .filter(|id| is_recent(&network.activities[*id], today))
-        .collect();
-    if found.len() > MOST_EVENTS {
-        found.sort_by_cached_key(|id| {
-            let times = &network.activities[*id].occurrences;
-            let next = times.iter().find(|at| at.last_day() >= today);
-            let last = times.last().map(|at| at.last_day());
-            match next {
-                Some(next) => (0, Some(next.starts.date()), None, *id),
-                None => (1, None, last.map(std::cmp::Reverse), *id),
-            }
-        });
-        found.truncate(MOST_EVENTS);
-    }
-    found.sort_by_key(|id| (network.activities[*id].written().starts.at, *id));
+    let is_recent = |id: &Id<Activity>| is_recent(&network.activities[*id], network.today);
+    let (mut found, over) = network.ahead_and_over(activities.filter(is_recent));
+    found.extend(over);
+    found.truncate(MOST_EVENTS);
+    found.sort_by_key(|id| network.rank(*id, network.activities[*id].written().starts.at));
     found
 }
 

@@ -99,10 +99,8 @@ fn record<'a>(views: &Views<'a>, id: Id<Activity>, activity: &'a Activity) -> Re
             views.rfc3339(at)
         }
     };
-    let ahead = activity
-        .occurrences
-        .iter()
-        .filter(|at| at.last_day() >= network.today);
+    let (_, ahead) = activity.past_and_ahead(network.today);
+    let next = ahead.iter().take(NEXT_TIMES);
     Record {
         id: &activity.id,
         title: &written.title,
@@ -113,7 +111,7 @@ fn record<'a>(views: &Views<'a>, id: Id<Activity>, activity: &'a Activity) -> Re
         ends: written.ends.map(|ends| moment(ends.at)),
         repeat: written.repeat.as_ref().map(|repeat| repeat.0.to_string()),
         except: written.except.iter().map(|day| day.0.to_string()).collect(),
-        next: ahead.take(NEXT_TIMES).map(|at| moment(at.starts)).collect(),
+        next: next.map(|at| moment(at.starts)).collect(),
         kind: written.kind.as_deref(),
         platform: activity
             .platform

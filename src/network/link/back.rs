@@ -77,11 +77,8 @@ fn agenda(network: &mut Network) {
     }
     for entries in agenda.values_mut() {
         entries.sort_by_key(|entry| {
-            let activity = &network.activities[entry.activity];
-            (
-                activity.occurrences[entry.occurrence].starts,
-                entry.activity,
-            )
+            let (_, at) = network.occurrence(*entry);
+            network.rank(entry.activity, at.starts)
         });
     }
     network.agenda = agenda;
