@@ -311,3 +311,37 @@ fn after_each_edit_of_systems_configuration_and_theme_a_preview_shows_what_a_fre
         _ => version_of_systems(random),
     });
 }
+
+/// Both read with one loader. Whoever read this one whole would not come to an end of it.
+#[test]
+fn a_file_that_has_grown_too_large_is_told_as_a_build_tells_it_and_not_read() {
+    const BYTES: u64 = 1 << 36;
+    let site = Site::small().with("site-config.yaml", CONFIG);
+    for (path, text) in FIRST {
+        site.write(path, text);
+    }
+    let options = options(&site, false);
+    let mut preview = Preview::open(&options, Some(Lang::Chinese)).expect("it opens");
+    assert_eq!(preview.first_update().text, "");
+    let station = "content/stations/yuping/a.md";
+    let path = site.path(station);
+    let file = std::fs::File::create(&path).expect("it can be written");
+    file.set_len(BYTES)
+        .expect("the system knows files with holes");
+    let update = preview.refresh(&HashSet::from([path]));
+    let told = update
+        .expect("everything is readable")
+        .expect("it changed")
+        .diagnostics;
+    assert_eq!(
+        told,
+        zhandian::site::Site::open(&options)
+            .expect("it is read")
+            .diagnostics
+    );
+    let codes: Vec<_> = told
+        .iter()
+        .map(|fault| (&*fault.file, fault.rule.code))
+        .collect();
+    assert_eq!(codes, [(station, "file-too-large")]);
+}

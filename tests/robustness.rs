@@ -240,7 +240,7 @@ proptest! {
 
     #[test]
     fn a_damaged_file_is_read_or_refused((path, bytes) in damaged_file()) {
-        let loaded = content::load_file(&path, &bytes, bytes.len() as u64, &CONFIG);
+        let loaded = content::load_file(&path, &bytes, &CONFIG);
         for fault in &loaded.faults {
             prop_assert_eq!(&fault.target.file, &loaded.path);
             if let Spot::Bytes(range) = &fault.target.spot {
@@ -258,7 +258,7 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         let (path, _) = &FILES[file.index(FILES.len())];
-        content::load_file(path, &bytes, bytes.len() as u64, &CONFIG);
+        content::load_file(path, &bytes, &CONFIG);
     }
 
     #[test]
@@ -268,7 +268,7 @@ proptest! {
     ) {
         let (path, _) = &FILES[file.index(FILES.len())];
         let text = format!("---\n{}\n---\n{}", tokens.concat(), tokens.concat());
-        content::load_file(path, text.as_bytes(), text.len() as u64, &CONFIG);
+        content::load_file(path, text.as_bytes(), &CONFIG);
     }
 }
 
@@ -361,7 +361,7 @@ fn hostile_yaml_is_read_or_refused() {
             ("plans/2026.yaml", &yaml),
             ("stations/yuping/a.md", &front_matter),
         ] {
-            content::load_file(path, text.as_bytes(), text.len() as u64, &CONFIG);
+            content::load_file(path, text.as_bytes(), &CONFIG);
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn load_read(
     config: &Config,
 ) -> LoadedFile {
     match read {
-        Ok(bytes) => load_file(name, bytes, bytes.len() as u64, config),
+        Ok(bytes) => load_file(name, bytes, config),
         Err(Unread::TooLarge(_)) => Loader::new(name, config).too_large(),
         Err(why) => {
             let loader = Loader::new(name, config);
@@ -128,11 +128,10 @@ impl Content {
     }
 }
 
-/// Parses one content file. `relative` is its path below `content/`, `length` its size on disk, which
-/// is larger than `bytes` when it was too large to be read.
-pub fn load_file(relative: &str, bytes: &[u8], length: u64, config: &Config) -> LoadedFile {
+/// Parses one content file. `relative` is its path below `content/`.
+pub fn load_file(relative: &str, bytes: &[u8], config: &Config) -> LoadedFile {
     let mut loader = Loader::new(relative, config);
-    if length > config.limits.file_bytes {
+    if bytes.len() as u64 > config.limits.file_bytes {
         return loader.too_large();
     }
     let text = match std::str::from_utf8(bytes) {

@@ -104,7 +104,7 @@ mod tests {
         let config = Arc::new(config::parse("name: 示例", &[]).config);
         let inline = "activities:\n  - {title: 戊, id: c, starts: 2026-07-10 09:00}\n";
         let file = |path: &str, text: &str| {
-            let loaded = load_file(path, text.as_bytes(), text.len() as u64, &config);
+            let loaded = load_file(path, text.as_bytes(), &config);
             assert_eq!(loaded.faults.len(), 0, "{path}: {:?}", loaded.faults);
             Arc::new(loaded)
         };

@@ -132,12 +132,7 @@ impl Trial {
     /// Whether the file would bring faults of a sort; prints them.
     fn finds(&self, text: &str, counts: impl Fn(&Diagnostic) -> bool) -> bool {
         let mut inputs = self.inputs.clone();
-        let loaded = load_file(
-            &self.relative,
-            text.as_bytes(),
-            text.len() as u64,
-            &inputs.config,
-        );
+        let loaded = load_file(&self.relative, text.as_bytes(), &inputs.config);
         inputs.content.files.push(Arc::new(loaded));
         inputs.theme.sources.add(self.own.clone(), text.to_owned());
         let checked = Site::link(&self.options, inputs);
