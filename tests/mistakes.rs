@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::Site;
+use support::{Site, lines};
 
 /// What stands in a file, and what somebody wrote in its place: `«»` enclose what should be marked.
 struct Slip {
@@ -477,9 +477,8 @@ fn a_place_outside_the_folder_of_its_parent_is_told_into_which_to_put_it() {
         ("institute", "INSTITUTE", "yuping"),
         ("station", "STATION", "yuping/buxingjie"),
     ] {
-        let scratch = Scratch::copy_of("tests/sites/base");
-        let config = std::fs::read_to_string(scratch.root().join("site-config.yaml"))
-            .expect("the configuration can be read");
+        let scratch = Site::base();
+        let config = scratch.read("site-config.yaml");
         let tier = format!("{{id: base, folder: bases, parent: {parent}, in_parent_folder: true}}");
         scratch.write("site-config.yaml", format!("{config}tiers: [{tier}]\n"));
         let place = "---\nname: 示例茶园\naddress: 龙江市（示例地址）\n\
@@ -490,7 +489,7 @@ fn a_place_outside_the_folder_of_its_parent_is_told_into_which_to_put_it() {
         let help = found[0].help.as_ref().expect("it has help");
         let wanted = format!("content/bases/{called}/chayuan.md");
         assert!(help.english.ends_with(&wanted), "{parent}: {help:?}");
-        std::fs::remove_file(scratch.root().join("content/bases/chayuan.md")).expect("is removed");
+        std::fs::remove_file(scratch.path("content/bases/chayuan.md")).expect("is removed");
         scratch.write(&format!("content/bases/{of_parent}/chayuan.md"), place);
         let site = scratch.open();
         assert_eq!(lines(&site.diagnostics), [""; 0], "{parent}");

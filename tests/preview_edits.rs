@@ -320,7 +320,7 @@ fn a_file_that_has_grown_too_large_is_told_as_a_build_tells_it_and_not_read() {
     for (path, text) in FIRST {
         site.write(path, text);
     }
-    let options = options(&site, false);
+    let options = site.options();
     let mut preview = Preview::open(&options, Some(Lang::Chinese)).expect("it opens");
     assert_eq!(preview.first_update().text, "");
     let station = "content/stations/yuping/a.md";

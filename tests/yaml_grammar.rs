@@ -35,7 +35,7 @@ fn article(lines: &str) -> String {
 }
 
 fn load(path: &str, text: &str) -> content::LoadedFile {
-    content::load_file(path, text.as_bytes(), text.len() as u64, &CONFIG)
+    content::load_file(path, text.as_bytes(), &CONFIG)
 }
 
 /// The codes of faults, with what they mark.
