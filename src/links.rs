@@ -22,7 +22,8 @@ use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
 use crate::content::paths::{
-    below_content, beside, content_relative, is_content_path, join_paths, path_and_fragment,
+    below_content, beside, content_relative, file_of_reference, is_content_path, join_paths,
+    path_and_fragment,
 };
 pub use pages::ContentPages;
 
@@ -392,20 +393,19 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Every file of the content that a published page shows or links to.
-pub fn used_assets(network: &Network, resolver: &Resolver<'_>) -> BTreeSet<Arc<str>> {
+/// Every file of the content that a published page shows or links to. Links are not resolved for that: what
+/// [resolves](Resolver::resolve) to such a file is what names one that is there, and most links lead to pages.
+pub fn used_assets(network: &Network, content: &Content) -> BTreeSet<Arc<str>> {
+    if content.assets.is_empty() {
+        return BTreeSet::new();
+    }
     let texts = network.published_texts().into_par_iter();
     let in_texts = texts.flat_map_iter(|(body, record)| {
-        let references = body.references.iter();
-        references.filter_map(move |reference| {
-            match resolver.resolve(reference, body, &record.origin, record.path) {
-                Destination::Asset(asset) => Some(asset),
-                _ => None,
-            }
-        })
+        let files = body.references.iter().filter_map(file_of_reference);
+        files.filter_map(move |file| beside(&file, &record.origin, content))
     });
     let mut used: BTreeSet<Arc<str>> = in_texts.collect();
     let named = network.named_files();
-    used.extend(named.filter_map(|(src, origin)| resolver.asset(src, &origin)));
+    used.extend(named.filter_map(|(src, origin)| beside(src, &origin, content)));
     used
 }

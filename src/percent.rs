@@ -30,6 +30,10 @@ const PATH: AsciiSet = VALUE
 
 /// Decodes a part of a URL; one whose bytes are not UTF-8 then is left as written.
 pub fn decode(text: &str) -> Cow<'_, str> {
+    // Most hold no code, and need not be shown to be UTF-8 once more.
+    if !text.as_bytes().contains(&b'%') {
+        return Cow::Borrowed(text);
+    }
     percent_decode_str(text)
         .decode_utf8()
         .unwrap_or(Cow::Borrowed(text))

@@ -578,6 +578,22 @@ fn themes_and_the_configuration_are_followed() {
     assert!(preview.get(path).text().contains("换了的标题"));
 }
 
+/// Which they are is kept as long as the files stay what they are.
+#[test]
+fn files_that_a_page_names_are_given_as_long_as_it_names_them() {
+    let site = Site::small();
+    site.write("content/stations/yuping/form.pdf", "%PDF-1.4 示例");
+    let preview = Preview::of(&site);
+    let form = "/media/stations/yuping/form.pdf";
+    for (text, status) in [("[表格](form.pdf)", 200), ("没有表格。", 404)] {
+        assert_eq!(preview.get(form).status, 604 - status);
+        let mut tab = preview.open(STATION_PATH);
+        site.write(STATION, markdown(&place("步行街实践站"), text));
+        tab.expect("reload");
+        assert_eq!(preview.get(form).status, status);
+    }
+}
+
 #[test]
 fn a_picture_that_could_not_be_read_is_told_until_it_can() {
     let site = Site::small();

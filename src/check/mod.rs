@@ -124,7 +124,7 @@ pub fn of_network(
     divisions::division_codes(network, &mut faults);
     duplicates::copied_records(network, &mut faults);
     wording::categories(network, &mut faults);
-    unread::unread_files(network, content, resolver, &mut faults);
+    unread::unread_files(network, content, &mut faults);
     pictures::names(resolver, &mut faults);
     faults
 }

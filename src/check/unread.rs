@@ -3,7 +3,7 @@
 use crate::config::CONTENT_FOLDER;
 use crate::content::Content;
 use crate::fault::{Fault, Rule, Severity, Spot, Target};
-use crate::links::{Resolver, used_assets};
+use crate::links::used_assets;
 use crate::network::Network;
 use crate::text;
 use crate::text::StaticText;
@@ -30,12 +30,7 @@ const ENDINGS: [&str; 8] = [
 ];
 
 /// Checks the files that are not content, unless something links to them.
-pub(super) fn unread_files(
-    network: &Network,
-    content: &Content,
-    resolver: &Resolver<'_>,
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn unread_files(network: &Network, content: &Content, faults: &mut Vec<Fault>) {
     let unread: Vec<_> = content
         .assets
         .iter()
@@ -47,7 +42,7 @@ pub(super) fn unread_files(
     if unread.is_empty() {
         return;
     }
-    let used = used_assets(network, resolver);
+    let used = used_assets(network, content);
     for asset in unread.into_iter().filter(|asset| !used.contains(*asset)) {
         let ending = asset.rsplit_once('.').map_or("", |(_, ending)| ending);
         faults.push(

@@ -103,10 +103,16 @@ pub(crate) fn beside(written: &str, origin: &Origin, content: &Content) -> Optio
     content.assets.get(&*path).cloned()
 }
 
-/// The file of the content that a reference in a body may mean; `None` if it leads elsewhere or to an anchor.
+/// The file beside the content that a reference in a body may mean; `None` if it leads elsewhere, to an anchor, or to
+/// a file of the content itself. Asked of every link of a site, most of which are such.
 pub(crate) fn file_of_reference(reference: &Reference) -> Option<Cow<'_, str>> {
-    let (target, _) = path_and_fragment(&reference.target);
-    (reference.reach == Reach::Site && !target.is_empty()).then(|| decode(target))
+    if reference.reach != Reach::Site {
+        return None;
+    }
+    let target = &reference.target;
+    let end = target.bytes().position(|byte| matches!(byte, b'#' | b'?'));
+    let path = &target[..end.unwrap_or(target.len())];
+    (!path.is_empty() && !is_content_path(path)).then(|| decode(path))
 }
 
 /// Whether a folder below `content/` is `root`, or lies in it.

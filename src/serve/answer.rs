@@ -54,20 +54,19 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     if below.is_none() && (path == "/" || path == prefix) {
         return Answer::Moved(format!("{}/", encode_path(prefix)));
     }
-    let Some(renderer) = Renderer::new(site) else {
-        return failed(state.trouble.to_string());
-    };
-    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{STATIC_FOLDER}/"))) {
-        let found = renderer.static_files().find(|(known, _)| *known == name);
-        if let Some((name, bytes)) = found {
-            return Answer::File(content_type(name), bytes.to_vec());
-        }
+    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{STATIC_FOLDER}/")))
+        && let Some(bytes) = site.static_file(name)
+    {
+        return Answer::File(content_type(name), bytes.to_vec());
     }
     if let Some(below) = below.filter(|below| below.starts_with(&format!("/{MEDIA_FOLDER}/")))
-        && let Some(answer) = media(state, site, &renderer, below)
+        && let Some(answer) = media(state, site, below)
     {
         return answer;
     }
+    let Some(renderer) = Renderer::new(site) else {
+        return failed(state.trouble.to_string());
+    };
     if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{INDEX_FOLDER}/")))
         && let Some(file) = renderer.search_index().file(name)
     {
@@ -114,10 +113,12 @@ fn root_file(state: &State, path: &str) -> Answer {
 }
 
 /// A file beside the content, made as `build` makes it; `None` if the site has none at this path.
-fn media(state: &State, site: &Site, renderer: &Renderer<'_>, path: &str) -> Option<Answer> {
+fn media(state: &State, site: &Site, path: &str) -> Option<Answer> {
+    // Here and not on the threads of pictures: of two that wait for it, one may be made to work for the other.
+    let media = site.media();
     let found = Root::at(&state.root).and_then(|root| {
         let workshop = Workshop::new(&root, &site.config.pictures, &state.gates);
-        let make = || renderer.media().file(path, &workshop);
+        let make = || media.file(path, &workshop);
         state.picture_threads.install(make)
     });
     Some(match found {

@@ -166,6 +166,7 @@ fn refresh(
     listener: &dyn Listener,
 ) {
     let mut touched = HashSet::new();
+    prepare(&preview);
     while gather(root, &preview, events, &mut touched) {
         let started = Instant::now();
         let mut seen = look(&mut preview, folders.as_mut(), &touched);
@@ -181,6 +182,14 @@ fn refresh(
             touched.clear();
         }
         tell(seen, &preview, sender, listener);
+        prepare(&preview);
+    }
+}
+
+/// Works out which pictures there are: the page that is loaded now asks for its own next.
+fn prepare(preview: &Preview) {
+    if let Some(site) = preview.state().site {
+        site.media();
     }
 }
 

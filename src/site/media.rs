@@ -3,14 +3,16 @@
 
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use crate::address::media;
 use crate::config::PictureSettings;
+use crate::content::Content;
 use crate::error::Result;
-use crate::links::{Resolver, used_assets};
+use crate::links::used_assets;
 use crate::network::Network;
-use crate::picture::{Examined, Order, Troubled, Workshop};
+use crate::picture::{Examined, Order, Pictures, Troubled, Workshop};
 
 /// Everything below `/media/`.
 #[derive(Debug, Default)]
@@ -19,6 +21,17 @@ pub struct Media {
     pub orders: Vec<Order>,
     /// Files that are taken as they are, as paths below `content/`.
     copies: Vec<Arc<str>>,
+    /// What is found at each path.
+    by_path: HashMap<String, At>,
+}
+
+/// What is found at a path.
+#[derive(Debug, Clone, Copy)]
+enum At {
+    /// This of the copies.
+    Copy(usize),
+    /// This variant of this order.
+    Variant(usize, usize),
 }
 
 /// Takes a finished file by its path on the site, which starts with `/`.
@@ -29,12 +42,12 @@ impl Media {
     /// to be told of it.
     pub(super) fn of(
         network: &Network,
-        resolver: &Resolver<'_>,
+        content: &Content,
+        pictures: &Pictures,
         settings: &PictureSettings,
     ) -> Self {
-        let pictures = resolver.pictures();
         let mut media = Media::default();
-        for asset in used_assets(network, resolver) {
+        for asset in used_assets(network, content) {
             match pictures.get(&asset) {
                 Some(Examined::Picture(_)) => {
                     media.orders.extend(Order::of(&asset, pictures, settings));
@@ -43,13 +56,28 @@ impl Media {
                 Some(Examined::Other | Examined::Refused(_)) | None => {}
             }
         }
+        media.by_path = media.paths();
         media
     }
 
-    /// How many files there are.
-    pub fn count(&self) -> usize {
-        let variants = self.orders.iter().map(|order| order.variants.len());
-        self.copies.len() + variants.sum::<usize>()
+    fn paths(&self) -> HashMap<String, At> {
+        let mut paths = HashMap::new();
+        for (index, asset) in self.copies.iter().enumerate() {
+            paths.insert(media(asset), At::Copy(index));
+        }
+        for (order, ordered) in self.orders.iter().enumerate() {
+            for (index, variant) in ordered.variants.iter().enumerate() {
+                paths.insert(variant.path.clone(), At::Variant(order, index));
+            }
+        }
+        paths
+    }
+
+    /// How many files there are, without the pictures that are refused by now.
+    pub fn count(&self, pictures: &Pictures) -> usize {
+        let orders = self.orders.iter();
+        let made = orders.filter(|order| !pictures.is_refused(&order.asset));
+        self.copies.len() + made.map(|order| order.variants.len()).sum::<usize>()
     }
 
     /// Makes all files in parallel; tells which pictures could not be made.
@@ -76,11 +104,12 @@ impl Media {
         path: &str,
         workshop: &Workshop<'_>,
     ) -> Result<Option<std::result::Result<Vec<u8>, Troubled>>> {
-        if let Some(asset) = self.copies.iter().find(|asset| media(asset) == path) {
-            return workshop.hand_over(asset, |bytes| Ok(Some(Ok(bytes))));
-        }
-        let Some(order) = self.order_for(path) else {
-            return Ok(None);
+        let order = match self.by_path.get(path) {
+            None => return Ok(None),
+            Some(At::Copy(index)) => {
+                return workshop.hand_over(&self.copies[*index], |bytes| Ok(Some(Ok(bytes))));
+            }
+            Some(At::Variant(order, index)) => self.order_for(*order, *index),
         };
         let made = std::cell::RefCell::new(Vec::new());
         let trouble = workshop.make(&order, |_, bytes| {
@@ -93,14 +122,13 @@ impl Media {
         }))
     }
 
-    /// An order for the one variant at a path.
-    fn order_for(&self, path: &str) -> Option<Order> {
-        self.orders.iter().find_map(|order| {
-            let variant = order.variants.iter().find(|variant| variant.path == path)?;
-            Some(Order {
-                variants: vec![variant.clone()],
-                ..order.clone()
-            })
-        })
+    /// An order for one variant of another.
+    fn order_for(&self, order: usize, variant: usize) -> Order {
+        let order = &self.orders[order];
+        Order {
+            asset: order.asset.clone(),
+            header: order.header.clone(),
+            variants: vec![order.variants[variant].clone()],
+        }
     }
 }

@@ -25,7 +25,7 @@ use crate::network::{self, Edit, LinkOptions, Linked, Network};
 use crate::picture::Pictures;
 use crate::route::RouteTable;
 use crate::search::SearchIndex;
-use crate::theme::Theme;
+use crate::theme::{Shared, Theme};
 
 pub use media::Media;
 pub use render::{BuildReport, Progress, Renderer, root_file};
@@ -188,6 +188,10 @@ pub struct Site {
     search: OnceLock<SearchIndex>,
     /// What all maps share, made when the first is drawn.
     atlas: OnceLock<Atlas>,
+    /// What all pages share, made when the first is rendered.
+    shared: OnceLock<Shared>,
+    /// Made when the first of them is asked for.
+    media: OnceLock<Media>,
 }
 
 /// What is wrong beyond single files, as it was found.
@@ -287,6 +291,8 @@ impl Site {
             theme,
             search: OnceLock::new(),
             atlas: OnceLock::new(),
+            shared: OnceLock::new(),
+            media: OnceLock::new(),
         }
     }
 
@@ -321,6 +327,29 @@ impl Site {
     /// Where the lines of diagnostics are found.
     pub fn sources(&self) -> &SourceFiles {
         &self.theme.sources
+    }
+
+    fn resolver<'a>(&'a self, pictures: &'a Pictures) -> Resolver<'a> {
+        Resolver::new(
+            &self.network,
+            &self.table,
+            &self.pages,
+            &self.content,
+            pictures,
+        )
+    }
+
+    /// The files beside the content that pages show or offer, worked out at the first call, with all threads: not to be
+    /// called on one of them.
+    pub fn media(&self) -> &Media {
+        let settings = &self.config.pictures;
+        let of = || Media::of(&self.network, &self.content, &self.pictures, settings);
+        self.media.get_or_init(of)
+    }
+
+    /// A static file of the theme by its path below `/static/`.
+    pub fn static_file(&self, path: &str) -> Option<&[u8]> {
+        self.theme.theme.as_ref()?.static_file(path)
     }
 
     /// How many of each kind there are.

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::media::Media;
 use super::{Counts, Site};
 use crate::address::{INDEX_FOLDER, STATIC_FOLDER, file_of};
 use crate::check;
@@ -56,28 +55,29 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares what all pages share. `None` if the theme cannot render anything.
+    /// Prepares what all pages share, once for a site. `None` if the theme cannot render anything.
     pub fn new(site: &'a Site) -> Option<Self> {
-        Self::with_pictures(site, &site.pictures)
+        let theme = site.theme.theme.as_deref()?;
+        let resolver = site.resolver(&site.pictures);
+        let shared = &site.shared;
+        let shared = shared.get_or_init(|| theme.share(&views(site, &resolver, theme).site()));
+        Some(Renderer {
+            shared: shared.clone(),
+            resolver,
+            site,
+            theme,
+        })
     }
 
     /// The same with other knowledge of the pictures.
     fn with_pictures(site: &'a Site, pictures: &'a Pictures) -> Option<Self> {
         let theme = site.theme.theme.as_deref()?;
-        let resolver = Resolver::new(
-            &site.network,
-            &site.table,
-            &site.pages,
-            &site.content,
-            pictures,
-        );
-        let views = Views::new(&site.network, &resolver, theme.phrases(), &site.atlas);
-        let shared = theme.share(&views.site());
+        let resolver = site.resolver(pictures);
         Some(Renderer {
+            shared: theme.share(&views(site, &resolver, theme).site()),
             resolver,
             site,
             theme,
-            shared,
         })
     }
 
@@ -108,23 +108,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn views(&self) -> Views<'_> {
-        Views::new(
-            &self.site.network,
-            &self.resolver,
-            self.theme.phrases(),
-            &self.site.atlas,
-        )
-    }
-
-    /// Static files of the theme by their path below `/static/`.
-    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.theme.static_files()
-    }
-
-    /// The files beside the content that pages show or offer.
-    pub fn media(&self) -> Media {
-        let site = self.site;
-        Media::of(&site.network, &self.resolver, &site.config.pictures)
+        views(self.site, &self.resolver, self.theme)
     }
 
     /// Renders all pages in parallel; gives those that failed.
@@ -160,6 +144,10 @@ impl<'a> Renderer<'a> {
     }
 }
 
+fn views<'v>(site: &'v Site, resolver: &'v Resolver<'v>, theme: &'v Theme) -> Views<'v> {
+    Views::new(&site.network, resolver, theme.phrases(), &site.atlas)
+}
+
 impl Site {
     /// Renders every page into a sink, as long as nothing fails.
     ///
@@ -180,14 +168,14 @@ impl Site {
             encoded: 0,
             bytes: 0,
         };
-        let Some(renderer) = Renderer::new(self) else {
+        if self.theme.theme.is_none() {
             return Ok(report);
-        };
+        }
         let bytes = AtomicUsize::new(0);
         let gates = Gates::default();
         let folder = Root::at(root)?;
         let workshop = Workshop::new(&folder, &self.config.pictures, &gates);
-        let media = renderer.media();
+        let media = self.media();
         let troubles = media.publish(&workshop, &|path, contents| {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             sink.put(path.trim_start_matches('/'), contents)
@@ -219,12 +207,12 @@ impl Site {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             sink.put(&format!("{INDEX_FOLDER}/{path}"), contents)
         })?;
-        for (path, contents) in renderer.static_files() {
+        for (path, contents) in renderer.theme.static_files() {
             sink.put(&format!("{STATIC_FOLDER}/{path}"), contents)?;
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             report.files += 1;
         }
-        report.files += renderer.media().count();
+        report.files += media.count(&pictures);
         for name in self.content.root_files.copied() {
             let contents = root_file(&folder, name)?;
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
@@ -249,13 +237,7 @@ impl Site {
             return Vec::new();
         }
         let pictures = Pictures::only(troubles);
-        let resolver = Resolver::new(
-            &self.network,
-            &self.table,
-            &self.pages,
-            &self.content,
-            &pictures,
-        );
+        let resolver = self.resolver(&pictures);
         self.diagnose(&check::damaged_pictures(
             &self.network,
             &self.content,

@@ -135,6 +135,11 @@ impl Theme {
             .map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
     }
 
+    /// A static file by its path below `/static/`.
+    pub fn static_file(&self, path: &str) -> Option<&[u8]> {
+        self.static_files.get(path).map(|bytes| bytes.as_ref())
+    }
+
     /// What all pages of a site share, converted once.
     pub fn share(&self, site: &SiteView) -> Shared {
         Shared {
