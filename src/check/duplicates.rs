@@ -71,43 +71,60 @@ impl<K: Hash + Eq> Seen<K> {
 /// Checks everything that is published.
 pub(super) fn copied_records(network: &Network, faults: &mut Vec<Fault>) {
     places(network, faults);
-    activities(network, faults);
-    let mut platforms = Seen::with_room_for(network.platforms.len());
-    for platform in network.platforms.iter() {
+    let activities = network.activities.iter().map(|activity| {
+        let written = activity.written();
+        let more = (activity.place, written.starts);
+        (activity.origin(), written.title.as_str(), more)
+    });
+    records("title", activities, faults);
+    let platforms = network.platforms.iter().map(|platform| {
         let document = &platform.document;
-        let key = document.fields.name.trim();
-        let other = platforms.earlier(key, &document.origin);
-        faults.extend(other.map(|other| twice(&document.origin, "name", key, &other)));
-    }
-    let mut projects = Seen::with_room_for(network.projects.len());
-    for project in network.projects.iter() {
+        (document.origin.clone(), document.fields.name.as_str(), ())
+    });
+    records("name", platforms, faults);
+    let projects = network.projects.iter().map(|project| {
         let document = &project.document;
-        let title = document.fields.title.trim();
-        let other = projects.earlier((title, project.platform), &document.origin);
-        faults.extend(other.map(|other| twice(&document.origin, "title", title, &other)));
-    }
-    let mut teams = Seen::with_room_for(network.teams.len());
-    for team in network.teams.iter() {
+        let title = document.fields.title.as_str();
+        (document.origin.clone(), title, project.platform)
+    });
+    records("title", projects, faults);
+    let teams = network.teams.iter().map(|team| {
         let document = &team.document;
-        let name = document.fields.name.trim();
-        let other = teams.earlier((name, team.place), &document.origin);
-        faults.extend(other.map(|other| twice(&document.origin, "name", name, &other)));
-    }
-    let mut needs = Seen::with_room_for(network.needs.len());
-    for need in network.needs.iter() {
+        let name = document.fields.name.as_str();
+        (document.origin.clone(), name, team.place)
+    });
+    records("name", teams, faults);
+    let needs = network.needs.iter().map(|need| {
         let document = &need.document;
-        let title = document.fields.title.trim();
-        let key = (title, need.place, document.fields.raised);
-        let other = needs.earlier(key, &document.origin);
-        faults.extend(other.map(|other| twice(&document.origin, "title", title, &other)));
-    }
-    let mut articles = Seen::with_room_for(network.articles.len());
-    for article in network.articles.iter() {
+        let more = (need.place, document.fields.raised);
+        (
+            document.origin.clone(),
+            document.fields.title.as_str(),
+            more,
+        )
+    });
+    records("title", needs, faults);
+    let articles = network.articles.iter().map(|article| {
         let document = &article.document;
-        let title = document.fields.title.trim();
-        let key = (title, document.fields.date, document.fields.source.trim());
-        let other = articles.earlier(key, &document.origin);
-        faults.extend(other.map(|other| twice(&document.origin, "title", title, &other)));
+        let fields = &document.fields;
+        let more = (fields.date, fields.source.trim());
+        (document.origin.clone(), fields.title.as_str(), more)
+    });
+    records("title", articles, faults);
+}
+
+/// Tells the records of a kind that say the same as one before: each with its name, written under `key`, and what
+/// else tells it from others.
+fn records<'a, K: Hash + Eq>(
+    key: &str,
+    records: impl ExactSizeIterator<Item = (Origin, &'a str, K)>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut seen = Seen::with_room_for(records.len());
+    for (origin, name, more) in records {
+        let name = name.trim();
+        let other = seen.earlier((name, more), &origin);
+        faults.extend(other.map(|other| twice(&origin, key, name, &other)));
     }
 }
 
@@ -154,18 +171,6 @@ fn is_exact(location: Location) -> bool {
     let has_four_decimals =
         |degrees: f64| (degrees * 1000.0 - (degrees * 1000.0).round()).abs() > 0.01;
     !location.approximate && has_four_decimals(location.lng.0) && has_four_decimals(location.lat.0)
-}
-
-fn activities(network: &Network, faults: &mut Vec<Fault>) {
-    let mut seen = Seen::with_room_for(network.activities.len());
-    for activity in network.activities.iter() {
-        let written = activity.written();
-        let title = written.title.trim();
-        let origin = activity.origin();
-        let key = (title, activity.place, written.starts);
-        let other = seen.earlier(key, &origin);
-        faults.extend(other.map(|other| twice(&origin, "title", title, &other)));
-    }
 }
 
 fn twice(origin: &Origin, key: &str, name: &str, other: &str) -> Fault {

@@ -236,6 +236,16 @@ fn without_waiting(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// The path of a file below a folder, with `/`; `None` if it, or a folder above it, is hidden by a dot.
+pub fn visible_below(folder: &Path, path: &Path) -> Option<String> {
+    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    let parts: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let is_hidden = parts.iter().any(|part| part.starts_with('.'));
+    (!is_hidden).then(|| parts.join("/"))
+}
+
 /// Whether an entry of a folder is neither a file, a folder nor a link: a pipe, a device or a socket.
 pub fn is_special(kind: FileType) -> bool {
     !kind.is_file() && !kind.is_dir() && !kind.is_symlink()

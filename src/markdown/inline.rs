@@ -111,11 +111,12 @@ impl Writer<'_> {
         span: &Range<usize>,
         definitions: &RefDefs<'_>,
     ) -> Option<Tag<'tag>> {
+        let text = self.marked.text();
         match &tag {
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => {
-                let strikes = self.marked.text().as_bytes().get(span.start + 1) == Some(&b'~');
+                let strikes = text.as_bytes().get(span.start + 1) == Some(&b'~');
                 self.strikes.push(strikes);
                 if strikes {
                     self.out.push("<del>")
@@ -129,14 +130,7 @@ impl Writer<'_> {
                 title,
                 id,
             } => {
-                let place = locate(
-                    self.marked.text(),
-                    span.clone(),
-                    *link_type,
-                    dest_url,
-                    id,
-                    definitions,
-                );
+                let place = locate(text, span.clone(), *link_type, dest_url, id, definitions);
                 let mut target = self.marked.clean(dest_url).into_owned();
                 if *link_type == LinkType::Email {
                     target.insert_str(0, "mailto:");
@@ -149,14 +143,7 @@ impl Writer<'_> {
                 title,
                 id,
             } => {
-                let place = locate(
-                    self.marked.text(),
-                    span.clone(),
-                    *link_type,
-                    dest_url,
-                    id,
-                    definitions,
-                );
+                let place = locate(text, span.clone(), *link_type, dest_url, id, definitions);
                 let target = self.marked.clean(dest_url).into_owned();
                 let reference = self.reference(ReferenceKind::Picture, target, place, title);
                 self.picture = Some(OpenPicture {

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use crate::config::CONTENT_FOLDER;
 use crate::config::Config;
 use crate::content::{self, Content, Listing, LoadedFile, RootFiles, is_content_file, load_read};
-use crate::disk::{Root, Unread};
+use crate::disk::{Root, Unread, visible_below};
 use crate::error::{Error, Result};
 use crate::network::Edit;
 
@@ -64,16 +64,8 @@ pub(super) fn stamps(folder: &Path) -> Result<BTreeMap<String, Stamp>> {
         if !entry.file_type().is_file() {
             continue;
         }
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let relative = relative
-            .components()
-            .map(|component| component.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
-        if relative.split('/').any(|part| part.starts_with('.')) {
-            continue;
-        }
-        files.push((relative, entry.into_path()));
+        let relative = visible_below(folder, entry.path());
+        files.extend(relative.map(|relative| (relative, entry.into_path())));
     }
     // Asking for the stamps takes most of the time.
     let stamps = files

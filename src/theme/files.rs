@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::rules::BAD_THEME;
 use crate::config::{THEMES_FOLDER, is_theme_name};
 use crate::diagnostic::SourceFiles;
-use crate::disk::{Root, Unread, kibibytes, open_regular, read_at_most};
+use crate::disk::{Root, Unread, kibibytes, open_regular, read_at_most, visible_below};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, Spot, Target};
 use crate::text;
@@ -121,16 +121,9 @@ fn read(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Result<BTreeMap<S
             continue;
         }
         let path = entry.path();
-        let relative = path
-            .strip_prefix(folder)
-            .unwrap_or(path)
-            .components()
-            .map(|component| component.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
-        if relative.split('/').any(|part| part.starts_with('.')) {
+        let Some(relative) = visible_below(folder, path) else {
             continue;
-        }
+        };
         let bytes = open_regular(path).and_then(|file| read_at_most(file, left.min(LARGEST_FILE)));
         match bytes {
             Ok(bytes) => {
