@@ -3,12 +3,10 @@
 //! The same function answers the checks (is it there?) and the pages (what is its address?).
 
 mod pages;
+mod used;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::address;
 use crate::config::CONTENT_FOLDER;
@@ -22,10 +20,10 @@ use crate::route::{Route, RouteTable};
 use crate::suggest::nearest;
 
 use crate::content::paths::{
-    below_content, beside, content_relative, file_of_reference, is_content_path, join_paths,
-    path_and_fragment,
+    below_content, beside, content_relative, is_content_path, join_paths, path_and_fragment,
 };
 pub use pages::ContentPages;
+pub use used::used_assets;
 
 /// What a link of the site itself leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -391,21 +389,4 @@ impl<'a> Resolver<'a> {
             _ => false,
         }
     }
-}
-
-/// Every file of the content that a published page shows or links to. Links are not resolved for that: what
-/// [resolves](Resolver::resolve) to such a file is what names one that is there, and most links lead to pages.
-pub fn used_assets(network: &Network, content: &Content) -> BTreeSet<Arc<str>> {
-    if content.assets.is_empty() {
-        return BTreeSet::new();
-    }
-    let texts = network.published_texts().into_par_iter();
-    let in_texts = texts.flat_map_iter(|(body, record)| {
-        let files = body.references.iter().filter_map(file_of_reference);
-        files.filter_map(move |file| beside(&file, &record.origin, content))
-    });
-    let mut used: BTreeSet<Arc<str>> = in_texts.collect();
-    let named = network.named_files();
-    used.extend(named.filter_map(|(src, origin)| beside(src, &origin, content)));
-    used
 }
