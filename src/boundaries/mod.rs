@@ -4,6 +4,7 @@ mod detail;
 mod geojson;
 pub mod rules;
 mod simplify;
+mod sleeve;
 
 use std::sync::Arc;
 

@@ -42,6 +42,7 @@ mod footnote;
 mod fragment;
 mod han;
 mod inline;
+mod leftover;
 mod open;
 mod outline;
 mod reference;

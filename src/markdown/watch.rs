@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::leftover;
 use super::open::Watch;
 use super::slip::{self, Slip, SlipKind};
 use super::writer::Writer;
@@ -46,7 +47,7 @@ impl Writer<'_> {
             }
             Event::Start(Tag::TableRow) => {
                 let row = text.get(span.clone()).unwrap_or_default();
-                if let Some(cells) = slip::excess_cells(row, watch.columns) {
+                if let Some(cells) = leftover::excess_cells(row, watch.columns) {
                     let place = span.start + cells.start..span.start + cells.end;
                     watch.found.push((SlipKind::ExcessCell, place));
                 }
@@ -57,7 +58,7 @@ impl Writer<'_> {
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell,
             ) => {
                 let places = std::mem::take(&mut self.watch.asterisks);
-                if let Some(place) = slip::loose_asterisks(text, &places) {
+                if let Some(place) = leftover::loose_asterisks(text, &places) {
                     self.watch.found.push((SlipKind::Bold, place));
                 }
             }
@@ -77,7 +78,7 @@ impl Writer<'_> {
             }
         }
         if self.watch.may_hold_addresses
-            && let Some(place) = slip::bare_address(source)
+            && let Some(place) = leftover::bare_address(source)
         {
             let place = span.start + place.start..span.start + place.end;
             self.watch.found.push((SlipKind::BareAddress, place));
