@@ -11,7 +11,7 @@ use crate::fault::{Fault, Origin, Spot, Target};
 use crate::links::Resolver;
 use crate::output::length::{folded, too_long};
 use crate::picture::{
-    Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Trouble,
+    Examined, Format, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, OFFERED, Refusal,
 };
 use crate::route::path_too_long;
 use crate::text;
@@ -39,7 +39,7 @@ pub(super) fn picture(
         );
         return;
     };
-    let no_picture = [Examined::Other, Examined::Refused(Trouble::Kind)];
+    let no_picture = [Examined::Other, Examined::Refused(Refusal::Kind)];
     if let Some(examined) = resolver.pictures().get(&asset)
         && no_picture.contains(examined)
     {
@@ -94,7 +94,7 @@ pub(super) fn offered(
         faults.push(path_too_long(target.clone(), too_long, &path));
     }
     match resolver.pictures().get(asset) {
-        Some(Examined::Refused(trouble)) => faults.push(refused(trouble, asset, target)),
+        Some(Examined::Refused(refusal)) => faults.push(refused(refusal, asset, target)),
         Some(Examined::Picture(header)) if !header.is_well_named => {
             faults.push(ending(header.format, asset, target));
         }
@@ -143,11 +143,11 @@ pub(super) fn missing_alt(target: Target) -> Fault {
     ))
 }
 
-fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
+fn refused(refusal: &Refusal, asset: &str, target: Target) -> Fault {
     let name = file_name(asset);
-    match trouble {
-        Trouble::Format(format) => unsupported_format(*format, asset, target),
-        Trouble::Animated(format) => unsupported(
+    match refusal {
+        Refusal::Format(format) => unsupported_format(*format, asset, target),
+        Refusal::Animated(format) => unsupported(
             target,
             text!(
                 "`{name}` 是会动的 {format} 图片",
@@ -158,38 +158,38 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
             "换成一张不动的照片：打开动图，截一帧存成 JPEG",
             "use a still picture: save one frame of it as JPEG"
         )),
-        Trouble::Empty => broken(
+        Refusal::Empty => broken(
             target,
             text!("`{name}` 是空文件", "`{name}` is an empty file"),
         ),
-        Trouble::NoPicture(format) => broken(
+        Refusal::NoPicture(format) => broken(
             target,
             text!(
                 "`{name}` 里的内容不是 {format}，也不是别的图片",
                 "what is in `{name}` is neither {format} nor another picture"
             ),
         ),
-        Trouble::Cut(format) => broken(
+        Refusal::Cut(format) => broken(
             target,
             text!(
                 "`{name}` 不完整：这个 {format} 文件缺了后面一截",
                 "`{name}` is not complete: the end of the {format} file is missing"
             ),
         ),
-        Trouble::Damaged(format) => broken(
+        Refusal::Damaged(format) => broken(
             target,
             text!(
                 "`{name}` 打不开：{format} 文件坏了",
                 "`{name}` cannot be opened: the {format} file is damaged"
             ),
         ),
-        Trouble::Unread(why) => {
+        Refusal::Unread(why) => {
             Fault::new(&UNREADABLE_FILE, target, why.clone()).help(text!(
                 "看看文件还在不在、有没有读它的权限；刚刚动过文件的，再试一次",
                 "see whether it is still there and may be read; if files were moved a moment ago, try again"
             ))
         }
-        Trouble::Runs => Fault::new(
+        Refusal::Runs => Fault::new(
             &UNSAFE_FILE,
             target,
             text!(
@@ -198,7 +198,7 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
             ),
         )
         .help(accepted_help()),
-        Trouble::Kind => Fault::new(
+        Refusal::Kind => Fault::new(
             &UNSAFE_FILE,
             target,
             text!(
@@ -207,7 +207,7 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
             ),
         )
         .help(accepted_help()),
-        Trouble::Other => {
+        Refusal::Other => {
             let most = LARGEST_OTHER / (1024 * 1024);
             Fault::new(
                 &FILE_TOO_LARGE,
@@ -222,8 +222,8 @@ fn refused(trouble: &Trouble, asset: &str, target: Target) -> Fault {
                 "make it smaller, or put it on a video site and link to it there"
             ))
         }
-        Trouble::Pixels { .. } | Trouble::Side { .. } | Trouble::Bytes(_) => {
-            too_large(trouble, name, target)
+        Refusal::Pixels { .. } | Refusal::Side { .. } | Refusal::Bytes(_) => {
+            too_large(refusal, name, target)
         }
     }
 }
@@ -236,9 +236,9 @@ fn accepted_help() -> Text {
     )
 }
 
-fn too_large(trouble: &Trouble, name: &str, target: Target) -> Fault {
-    let (message, help) = match trouble {
-        Trouble::Pixels {
+fn too_large(refusal: &Refusal, name: &str, target: Target) -> Fault {
+    let (message, help) = match refusal {
+        Refusal::Pixels {
             width,
             height,
             most,
@@ -252,7 +252,7 @@ fn too_large(trouble: &Trouble, name: &str, target: Target) -> Fault {
                 "make it smaller, 4000 pixels of width are enough; or raise `max_megapixels` of `pictures` in site-config.yaml"
             ),
         ),
-        Trouble::Side { width, height } => (
+        Refusal::Side { width, height } => (
             text!(
                 "`{name}` 有 {width}×{height} 像素，一边超过了 {LONGEST_SIDE} 像素",
                 "`{name}` has {width}×{height} pixels, with a side of more than {LONGEST_SIDE}"

@@ -34,7 +34,7 @@ pub enum Examined {
     /// A picture that can be published.
     Picture(Header),
     /// A picture that cannot.
-    Refused(Trouble),
+    Refused(Refusal),
     /// No picture, neither by its name nor by its bytes.
     Other,
 }
@@ -60,7 +60,7 @@ pub struct Header {
 
 /// Why a picture cannot be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Refusal {
     /// Its format is not accepted.
     Format(Format),
     /// It moves.
@@ -112,7 +112,7 @@ pub(super) fn examine(
     let examined = root
         .open(&path)
         .and_then(|file| examine_file(file, name, settings, gates));
-    examined.unwrap_or_else(|why| Examined::Refused(Trouble::Unread(why.describe(&path))))
+    examined.unwrap_or_else(|why| Examined::Refused(Refusal::Unread(why.describe(&path))))
 }
 
 fn examine_file(
@@ -124,7 +124,7 @@ fn examine_file(
     let length = file.metadata().map_err(Unread::Refused)?.len();
     let by_name = Format::of_name(name);
     if by_name != Some(Format::Svg) && offer::is_named_to_run(name) {
-        return Ok(Examined::Refused(Trouble::Runs));
+        return Ok(Examined::Refused(Refusal::Runs));
     }
     if by_name.is_none() {
         // Other files are not read, whatever their size.
@@ -132,16 +132,16 @@ fn examine_file(
         let read = file.by_ref().take(1024).read_to_end(&mut start);
         read.map_err(Unread::Refused)?;
         if Format::of_bytes(&start).is_none() {
-            let trouble = offer::trouble(name, &start)
-                .or_else(|| (length > LARGEST_OTHER).then_some(Trouble::Other));
-            return Ok(trouble.map_or(Examined::Other, Examined::Refused));
+            let refusal = offer::refusal(name, &start)
+                .or_else(|| (length > LARGEST_OTHER).then_some(Refusal::Other));
+            return Ok(refusal.map_or(Examined::Other, Examined::Refused));
         }
         file.rewind().map_err(Unread::Refused)?;
     }
     let _inside = gates.files.enter(length);
     match read_at_most(file, LARGEST_FILE) {
         Ok(bytes) => Ok(examine_bytes(&bytes, by_name, settings, gates)),
-        Err(Unread::TooLarge(_)) => Ok(Examined::Refused(Trouble::Bytes(length))),
+        Err(Unread::TooLarge(_)) => Ok(Examined::Refused(Refusal::Bytes(length))),
         Err(unread) => Err(unread),
     }
 }
@@ -155,16 +155,16 @@ fn examine_bytes(
     let format = match (Format::of_bytes(bytes), by_name) {
         (Some(format), _) => format,
         (None, None) => return Examined::Other,
-        (None, Some(_)) if bytes.is_empty() => return Examined::Refused(Trouble::Empty),
+        (None, Some(_)) if bytes.is_empty() => return Examined::Refused(Refusal::Empty),
         (None, Some(format)) if format.readable().is_none() => format,
-        (None, Some(format)) => return Examined::Refused(Trouble::NoPicture(format)),
+        (None, Some(format)) => return Examined::Refused(Refusal::NoPicture(format)),
     };
     match header(format, bytes, settings, gates) {
         Ok(header) => Examined::Picture(Header {
             is_well_named: by_name == Some(format),
             ..header
         }),
-        Err(trouble) => Examined::Refused(trouble),
+        Err(refusal) => Examined::Refused(refusal),
     }
 }
 
@@ -173,23 +173,23 @@ fn header(
     bytes: &[u8],
     settings: &PictureSettings,
     gates: &Gates,
-) -> Result<Header, Trouble> {
-    let readable = format.readable().ok_or(Trouble::Format(format))?;
+) -> Result<Header, Refusal> {
+    let readable = format.readable().ok_or(Refusal::Format(format))?;
     if !is_whole(format, bytes) {
-        return Err(Trouble::Cut(format));
+        return Err(Refusal::Cut(format));
     }
     let ((width, height), orientation) = guarded(|| {
         let mut decoder = open(readable, bytes, settings)?;
         Ok((decoder.dimensions(), decoder.orientation()?))
     })
-    .ok_or(Trouble::Damaged(format))?;
+    .ok_or(Refusal::Damaged(format))?;
     check_size(width, height, settings)?;
     // Whether a GIF moves is known only when its first picture was decoded.
     let _inside = (format == Format::Gif).then(|| gates.pixels.enter(cost(format, width, height)));
     match guarded(|| is_animated(format, bytes, settings)) {
         Some(false) => {}
-        Some(true) => return Err(Trouble::Animated(format)),
-        None => return Err(Trouble::Damaged(format)),
+        Some(true) => return Err(Refusal::Animated(format)),
+        None => return Err(Refusal::Damaged(format)),
     }
     let (width, height) = match swaps_sides(orientation) {
         true => (height, width),
@@ -216,17 +216,17 @@ pub(super) fn cost(format: Format, width: u32, height: u32) -> u64 {
     u64::from(width) * u64::from(height) * each
 }
 
-fn check_size(width: u32, height: u32, settings: &PictureSettings) -> Result<(), Trouble> {
+fn check_size(width: u32, height: u32, settings: &PictureSettings) -> Result<(), Refusal> {
     let most = settings.max_megapixels;
     if u64::from(width) * u64::from(height) > u64::from(most) * 1_000_000 {
-        return Err(Trouble::Pixels {
+        return Err(Refusal::Pixels {
             width,
             height,
             most,
         });
     }
     if width.max(height) > LONGEST_SIDE {
-        return Err(Trouble::Side { width, height });
+        return Err(Refusal::Side { width, height });
     }
     Ok(())
 }

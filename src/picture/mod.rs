@@ -44,13 +44,13 @@ use crate::network::LinkOptions;
 use crate::text::Text;
 
 pub use cache::Cache;
-pub use examine::{Examined, Header, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, Trouble};
+pub use examine::{Examined, Header, LARGEST_FILE, LARGEST_OTHER, LONGEST_SIDE, Refusal};
 pub use format::Format;
 pub use gate::Gates;
 pub use named::Uses;
 pub use offer::OFFERED;
 pub use plan::{Purpose, Shown, Variant};
-pub use workshop::{Order, Workshop};
+pub use workshop::{Job, Workshop};
 
 /// The files of the content that records name, as pictures or in links, with what is known of them.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +59,7 @@ pub struct Pictures {
 }
 
 /// A picture that cannot be published, by its path below `content/`, and why.
-pub type Troubled = (Arc<str>, Trouble);
+pub type RefusedFile = (Arc<str>, Refusal);
 
 /// A file that records name.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ impl Pictures {
                 let known = known.filter(|entry| {
                     // What could not be read may be readable by now.
                     let is_unread =
-                        matches!(*entry.examined, Examined::Refused(Trouble::Unread(_)));
+                        matches!(*entry.examined, Examined::Refused(Refusal::Unread(_)));
                     !is_unread && !changed.contains(&*asset)
                 });
                 let examined = match known {
@@ -144,7 +144,7 @@ impl Pictures {
     pub fn unread(&self) -> BTreeMap<Arc<str>, Text> {
         let entries = self.entries.iter();
         let unread = entries.filter_map(|(asset, entry)| match &*entry.examined {
-            Examined::Refused(Trouble::Unread(why)) => Some((asset.clone(), why.clone())),
+            Examined::Refused(Refusal::Unread(why)) => Some((asset.clone(), why.clone())),
             _ => None,
         });
         unread.collect()
@@ -165,20 +165,20 @@ impl Pictures {
     }
 
     /// These pictures with more known of some: that they could not be decoded.
-    pub fn refusing(&self, troubles: &[Troubled]) -> Self {
+    pub fn refusing(&self, refused_files: &[RefusedFile]) -> Self {
         let mut pictures = self.clone();
-        for (asset, trouble) in troubles {
+        for (asset, refusal) in refused_files {
             if let Some(entry) = pictures.entries.get_mut(asset) {
-                entry.examined = Arc::new(Examined::Refused(trouble.clone()));
+                entry.examined = Arc::new(Examined::Refused(refusal.clone()));
             }
         }
         pictures
     }
 
     /// Nothing but what is wrong with some, to find where they are named.
-    pub fn only(troubles: Vec<Troubled>) -> Self {
-        let entries = troubles.into_iter().map(|(asset, trouble)| {
-            let examined = Arc::new(Examined::Refused(trouble));
+    pub fn only(refused_files: Vec<RefusedFile>) -> Self {
+        let entries = refused_files.into_iter().map(|(asset, refusal)| {
+            let examined = Arc::new(Examined::Refused(refusal));
             let uses = Uses::default();
             (asset, Entry { uses, examined })
         });

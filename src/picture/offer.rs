@@ -1,7 +1,7 @@
 //! Which files that are no pictures a link may offer: kinds that are known and that no browser runs as a part of
 //! the site. All others are refused, since nobody knows every kind that some browser or host runs.
 
-use super::Trouble;
+use super::Refusal;
 
 /// Endings of files that a link may offer, besides those of pictures.
 pub const OFFERED: [&str; 27] = [
@@ -31,13 +31,13 @@ pub(super) fn is_named_to_run(name: &str) -> bool {
 }
 
 /// Why a file that is no picture may not be offered; `start` is how it begins.
-pub(super) fn trouble(name: &str, start: &[u8]) -> Option<Trouble> {
+pub(super) fn refusal(name: &str, start: &[u8]) -> Option<Refusal> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
     if !is_among(&OFFERED, ending) {
-        return Some(Trouble::Kind);
+        return Some(Refusal::Kind);
     }
-    (is_among(&TEXTS, ending) && holds_page(start)).then_some(Trouble::Runs)
+    (is_among(&TEXTS, ending) && holds_page(start)).then_some(Refusal::Runs)
 }
 
 fn is_among(endings: &[&str], ending: &str) -> bool {
@@ -76,10 +76,10 @@ mod tests {
     #[test]
     fn only_known_kinds_are_offered() {
         for name in ["a.rdfs", "b.kml", "f.atom", "c.bak", "站.pdf/a", "", "a."] {
-            assert_eq!(trouble(name, b"x"), Some(Trouble::Kind), "{name}");
+            assert_eq!(refusal(name, b"x"), Some(Refusal::Kind), "{name}");
         }
         for name in ["a.pdf", "站/A.DOCX", "a.csv"] {
-            assert_eq!(trouble(name, "姓名,电话".as_bytes()), None, "{name}");
+            assert_eq!(refusal(name, "姓名,电话".as_bytes()), None, "{name}");
         }
     }
 
@@ -89,8 +89,8 @@ mod tests {
         let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
         for bytes in [page.as_bytes(), &little, &big] {
-            assert_eq!(trouble("a.txt", bytes), Some(Trouble::Runs), "{bytes:?}");
+            assert_eq!(refusal("a.txt", bytes), Some(Refusal::Runs), "{bytes:?}");
         }
-        assert_eq!(trouble("a.pdf", page.as_bytes()), None);
+        assert_eq!(refusal("a.pdf", page.as_bytes()), None);
     }
 }

@@ -14,7 +14,7 @@ use super::examine::cost;
 use super::gate::Inside;
 use super::plan::{cache_key, variants};
 use super::{
-    Cache, Gates, Header, LARGEST_FILE, LARGEST_OTHER, Pictures, Trouble, Variant, path_of,
+    Cache, Gates, Header, LARGEST_FILE, LARGEST_OTHER, Pictures, Refusal, Variant, path_of,
 };
 use crate::config::PictureSettings;
 use crate::disk::Root;
@@ -23,18 +23,18 @@ use crate::text;
 
 /// A picture and what is to be made of it.
 #[derive(Debug, Clone)]
-pub struct Order {
+pub struct Job {
     /// The file, as a path below `content/`.
     pub asset: Arc<str>,
     pub(crate) header: Header,
     pub(crate) variants: Vec<Variant>,
 }
 
-impl Order {
-    /// The order for a file of the content; `None` if it is not a picture that can be published.
+impl Job {
+    /// The job for a file of the content; `None` if it is not a picture that can be published.
     pub fn of(asset: &Arc<str>, pictures: &Pictures, settings: &PictureSettings) -> Option<Self> {
         let header = pictures.header(asset)?;
-        Some(Order {
+        Some(Job {
             asset: asset.clone(),
             variants: variants(asset, header, pictures.uses(asset), settings),
             header: header.clone(),
@@ -86,14 +86,14 @@ impl<'a> Workshop<'a> {
     /// When the file cannot be read or has changed since it was examined, or `take` fails.
     pub fn make(
         &self,
-        order: &Order,
+        job: &Job,
         take: impl Fn(&Variant, &[u8]) -> Result<()>,
-    ) -> Result<Option<Trouble>> {
-        let (kept, missing): (Vec<_>, Vec<_>) = order
+    ) -> Result<Option<Refusal>> {
+        let (kept, missing): (Vec<_>, Vec<_>) = job
             .variants
             .iter()
             .map(|variant| {
-                let key = cache_key(&order.header, variant, self.settings);
+                let key = cache_key(&job.header, variant, self.settings);
                 (variant, self.cache.get(&key), key)
             })
             .partition(|(_, kept, _)| kept.is_some());
@@ -101,15 +101,15 @@ impl<'a> Workshop<'a> {
             .iter()
             .map(|(variant, ..)| (variant.width, variant.height));
         if let Some(size) = largest.max() {
-            let Some((base, _inside)) = self.decoded(order, size)? else {
-                return Ok(Some(Trouble::Damaged(order.header.format)));
+            let Some((base, _inside)) = self.decoded(job, size)? else {
+                return Ok(Some(Refusal::Damaged(job.header.format)));
             };
             for (variant, _, key) in &missing {
                 let bytes = scaled(&base, variant.width, variant.height).and_then(|picture| {
-                    let format = order.header.format;
+                    let format = job.header.format;
                     encode(&picture, variant.purpose, format, self.settings.quality)
                 });
-                let bytes = bytes.ok_or_else(|| not_encoded(order, variant))?;
+                let bytes = bytes.ok_or_else(|| not_encoded(job, variant))?;
                 self.encoded.fetch_add(1, Ordering::Relaxed);
                 self.cache.put(key, &bytes);
                 take(variant, &bytes)?;
@@ -126,45 +126,41 @@ impl<'a> Workshop<'a> {
     ///
     /// # Errors
     /// When the file cannot be read or has changed since it was examined.
-    pub fn try_out(&self, order: &Order) -> Result<Option<Trouble>> {
-        let sizes = order.variants.iter();
+    pub fn try_out(&self, job: &Job) -> Result<Option<Refusal>> {
+        let sizes = job.variants.iter();
         let size = sizes.map(|variant| (variant.width, variant.height)).max();
-        let size = size.unwrap_or((order.header.width, order.header.height));
-        let is_damaged = self.decoded(order, size)?.is_none();
-        Ok(is_damaged.then_some(Trouble::Damaged(order.header.format)))
+        let size = size.unwrap_or((job.header.width, job.header.height));
+        let is_damaged = self.decoded(job, size)?.is_none();
+        Ok(is_damaged.then_some(Refusal::Damaged(job.header.format)))
     }
 
     /// A picture decoded and made this large, when there is room for it in memory, which it takes until the second
     /// is dropped; `None` if it is damaged.
-    fn decoded(
-        &self,
-        order: &Order,
-        size: (u32, u32),
-    ) -> Result<Option<(DynamicImage, Inside<'_>)>> {
-        let header = &order.header;
+    fn decoded(&self, job: &Job, size: (u32, u32)) -> Result<Option<(DynamicImage, Inside<'_>)>> {
+        let header = &job.header;
         let cost = cost(header.format, header.width, header.height);
         let inside = self.gates.pixels.enter(cost + header.length);
-        let bytes = self.original(order)?;
+        let bytes = self.original(job)?;
         Ok(decode(&bytes, header, size, self.settings).map(|picture| (picture, inside)))
     }
 
-    /// Lets the cache forget what none of these orders asks for.
-    pub fn forget_others(&self, orders: &[Order]) {
-        let keys: HashSet<String> = orders
+    /// Lets the cache forget what none of these jobs asks for.
+    pub fn forget_others(&self, jobs: &[Job]) {
+        let keys: HashSet<String> = jobs
             .iter()
-            .flat_map(|order| order.variants.iter().map(move |variant| (order, variant)))
-            .map(|(order, variant)| cache_key(&order.header, variant, self.settings))
+            .flat_map(|job| job.variants.iter().map(move |variant| (job, variant)))
+            .map(|(job, variant)| cache_key(&job.header, variant, self.settings))
             .collect();
         self.cache.keep_only(&keys);
     }
 
     /// The bytes of the file, which must be those that were examined: the addresses of variants say so.
-    fn original(&self, order: &Order) -> Result<Vec<u8>> {
-        let bytes = self.bytes(&order.asset, LARGEST_FILE)?;
-        if Sha256::digest(&bytes)[..] == order.header.digest {
+    fn original(&self, job: &Job) -> Result<Vec<u8>> {
+        let bytes = self.bytes(&job.asset, LARGEST_FILE)?;
+        if Sha256::digest(&bytes)[..] == job.header.digest {
             return Ok(bytes);
         }
-        let path = path_of(&order.asset);
+        let path = path_of(&job.asset);
         Err(Error::new(text!(
             "{path} 在生成网站的过程中变了，请再试一次",
             "{path} changed while the site was made; try again"
@@ -179,8 +175,8 @@ impl<'a> Workshop<'a> {
     }
 }
 
-fn not_encoded(order: &Order, variant: &Variant) -> Error {
-    let (asset, width, height) = (&order.asset, variant.width, variant.height);
+fn not_encoded(job: &Job, variant: &Variant) -> Error {
+    let (asset, width, height) = (&job.asset, variant.width, variant.height);
     Error::new(text!(
         "图片 {asset} 存不成 {width}×{height} 像素的文件，可能是内存不够",
         "no file of {width}×{height} pixels could be made of {asset}; memory may be short"

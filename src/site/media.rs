@@ -12,13 +12,13 @@ use crate::content::Content;
 use crate::error::Result;
 use crate::links::used_assets;
 use crate::network::Network;
-use crate::picture::{Examined, Order, Pictures, Troubled, Workshop};
+use crate::picture::{Examined, Job, Pictures, RefusedFile, Workshop};
 
 /// Everything below `/media/`.
 #[derive(Debug, Default)]
 pub struct Media {
     /// Pictures with what is made of them, by path.
-    pub orders: Vec<Order>,
+    pub jobs: Vec<Job>,
     /// Files that are taken as they are, as paths below `content/`.
     copies: Vec<Arc<str>>,
     /// What is found at each path.
@@ -30,7 +30,7 @@ pub struct Media {
 enum At {
     /// This of the copies.
     Copy(usize),
-    /// This variant of this order.
+    /// This variant of this job.
     Variant(usize, usize),
 }
 
@@ -50,7 +50,7 @@ impl Media {
         for asset in used_assets(network, content) {
             match pictures.get(&asset) {
                 Some(Examined::Picture(_)) => {
-                    media.orders.extend(Order::of(&asset, pictures, settings));
+                    media.jobs.extend(Job::of(&asset, pictures, settings));
                 }
                 Some(Examined::Other) if pictures.uses(&asset).linked => media.copies.push(asset),
                 Some(Examined::Other | Examined::Refused(_)) | None => {}
@@ -65,9 +65,9 @@ impl Media {
         for (index, asset) in self.copies.iter().enumerate() {
             paths.insert(media(asset), At::Copy(index));
         }
-        for (order, ordered) in self.orders.iter().enumerate() {
-            for (index, variant) in ordered.variants.iter().enumerate() {
-                paths.insert(variant.path.clone(), At::Variant(order, index));
+        for (job, variants_of) in self.jobs.iter().enumerate() {
+            for (index, variant) in variants_of.variants.iter().enumerate() {
+                paths.insert(variant.path.clone(), At::Variant(job, index));
             }
         }
         paths
@@ -75,22 +75,26 @@ impl Media {
 
     /// How many files there are, without the pictures that are refused by now.
     pub fn count(&self, pictures: &Pictures) -> usize {
-        let orders = self.orders.iter();
-        let made = orders.filter(|order| !pictures.is_refused(&order.asset));
-        self.copies.len() + made.map(|order| order.variants.len()).sum::<usize>()
+        let jobs = self.jobs.iter();
+        let made = jobs.filter(|job| !pictures.is_refused(&job.asset));
+        self.copies.len() + made.map(|job| job.variants.len()).sum::<usize>()
     }
 
     /// Makes all files in parallel; tells which pictures could not be made.
-    pub(super) fn publish(&self, workshop: &Workshop<'_>, take: Take<'_>) -> Result<Vec<Troubled>> {
+    pub(super) fn publish(
+        &self,
+        workshop: &Workshop<'_>,
+        take: Take<'_>,
+    ) -> Result<Vec<RefusedFile>> {
         for asset in &self.copies {
             workshop.hand_over(asset, |bytes| take(&media(asset), &bytes))?;
         }
-        self.orders
+        self.jobs
             .par_iter()
-            .filter_map(|order| {
-                let made = workshop.make(order, |variant, bytes| take(&variant.path, bytes));
-                let asset = order.asset.clone();
-                made.map(|trouble| Some((asset, trouble?))).transpose()
+            .filter_map(|job| {
+                let made = workshop.make(job, |variant, bytes| take(&variant.path, bytes));
+                let asset = job.asset.clone();
+                made.map(|refusal| Some((asset, refusal?))).transpose()
             })
             .collect()
     }
@@ -103,32 +107,32 @@ impl Media {
         &self,
         path: &str,
         workshop: &Workshop<'_>,
-    ) -> Result<Option<std::result::Result<Vec<u8>, Troubled>>> {
-        let order = match self.by_path.get(path) {
+    ) -> Result<Option<std::result::Result<Vec<u8>, RefusedFile>>> {
+        let job = match self.by_path.get(path) {
             None => return Ok(None),
             Some(At::Copy(index)) => {
                 return workshop.hand_over(&self.copies[*index], |bytes| Ok(Some(Ok(bytes))));
             }
-            Some(At::Variant(order, index)) => self.order_for(*order, *index),
+            Some(At::Variant(job, index)) => self.job_for(*job, *index),
         };
         let made = std::cell::RefCell::new(Vec::new());
-        let trouble = workshop.make(&order, |_, bytes| {
+        let refusal = workshop.make(&job, |_, bytes| {
             made.borrow_mut().extend_from_slice(bytes);
             Ok(())
         })?;
-        Ok(Some(match trouble {
+        Ok(Some(match refusal {
             None => Ok(made.into_inner()),
-            Some(trouble) => Err((order.asset, trouble)),
+            Some(refusal) => Err((job.asset, refusal)),
         }))
     }
 
-    /// An order for one variant of another.
-    fn order_for(&self, order: usize, variant: usize) -> Order {
-        let order = &self.orders[order];
-        Order {
-            asset: order.asset.clone(),
-            header: order.header.clone(),
-            variants: vec![order.variants[variant].clone()],
+    /// A job for one variant of another.
+    fn job_for(&self, job: usize, variant: usize) -> Job {
+        let job = &self.jobs[job];
+        Job {
+            asset: job.asset.clone(),
+            header: job.header.clone(),
+            variants: vec![job.variants[variant].clone()],
         }
     }
 }

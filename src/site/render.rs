@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::fault::Fault;
 use crate::links::Resolver;
 use crate::output::Sink;
-use crate::picture::{Gates, Order, Pictures, Troubled, Workshop};
+use crate::picture::{Gates, Job, Pictures, RefusedFile, Workshop};
 use crate::route::Feed;
 use crate::route::Route;
 use crate::search::SearchIndex;
@@ -176,14 +176,14 @@ impl Site {
         let folder = Root::at(root)?;
         let workshop = Workshop::new(&folder, &self.config.pictures, &gates);
         let media = self.media();
-        let troubles = media.publish(&workshop, &|path, contents| {
+        let refused_files = media.publish(&workshop, &|path, contents| {
             bytes.fetch_add(contents.len(), Ordering::Relaxed);
             sink.put(path.trim_start_matches('/'), contents)
         })?;
         report.encoded = workshop.encoded();
         // Only decoding has shown that these are damaged; the pages do without them, if there are any.
-        let pictures = self.pictures.refusing(&troubles);
-        let found = self.damaged(troubles);
+        let pictures = self.pictures.refusing(&refused_files);
+        let found = self.damaged(refused_files);
         let stops = FaultCount::of(&found).errors > 0;
         report.diagnostics.extend(found);
         let Some(renderer) = Renderer::with_pictures(self, &pictures).filter(|_| !stops) else {
@@ -219,7 +219,7 @@ impl Site {
             sink.put(name, &contents)?;
             report.files += 1;
         }
-        workshop.forget_others(&media.orders);
+        workshop.forget_others(&media.jobs);
         report.bytes = bytes.into_inner();
         report.built = true;
         Ok(report)
@@ -232,11 +232,11 @@ impl Site {
     }
 
     /// What is wrong with pictures that could not be decoded, at every place that names them.
-    pub fn damaged(&self, troubles: Vec<Troubled>) -> Vec<Diagnostic> {
-        if troubles.is_empty() {
+    pub fn damaged(&self, refused_files: Vec<RefusedFile>) -> Vec<Diagnostic> {
+        if refused_files.is_empty() {
             return Vec::new();
         }
-        let pictures = Pictures::only(troubles);
+        let pictures = Pictures::only(refused_files);
         let resolver = self.resolver(&pictures);
         self.diagnose(&check::damaged_pictures(
             &self.network,
@@ -256,16 +256,14 @@ impl Site {
         let folder = Root::at(root)?;
         let workshop = Workshop::new(&folder, settings, &gates);
         let assets: Vec<_> = self.pictures.assets().collect();
-        let orders = assets
+        let jobs = assets
             .into_par_iter()
-            .filter_map(|asset| Order::of(asset, &self.pictures, settings));
-        let troubles = orders.filter_map(|order| {
-            let tried = workshop.try_out(&order);
-            tried
-                .map(|trouble| Some((order.asset, trouble?)))
-                .transpose()
+            .filter_map(|asset| Job::of(asset, &self.pictures, settings));
+        let refused_files = jobs.filter_map(|job| {
+            let tried = workshop.try_out(&job);
+            tried.map(|refusal| Some((job.asset, refusal?))).transpose()
         });
-        Ok(self.damaged(troubles.collect::<Result<_>>()?))
+        Ok(self.damaged(refused_files.collect::<Result<_>>()?))
     }
 
     /// Looks faults up in this site's files.
