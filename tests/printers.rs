@@ -52,7 +52,7 @@ fn people_see_the_line_with_carets_as_wide_as_its_characters() {
 3 | kind: 志愿者, volunter
   |       ^^^^^^^^^^^^^^^^
   |
-  = 帮助: 可填的值：professional, volunteer, five-elders, lecturers
+  = 帮助: 可填的值：professional, volunteer, five-elders, lecturers（要加新的类型，写在 site-config.yaml 的 team_kinds 里）
 
 "
     );
@@ -73,7 +73,7 @@ error[unknown-value]: `kind` cannot be `志愿者, volunter`
 3 | kind: 志愿者, volunter
   |       ^^^^^^^^^^^^^^^^
   |
-  = help: allowed: professional, volunteer, five-elders, lecturers
+  = help: allowed: professional, volunteer, five-elders, lecturers (further kinds are declared in `team_kinds` of site-config.yaml)
 
 "
     );
@@ -172,7 +172,7 @@ fn github_commands_are_escaped() {
     assert_eq!(
         told.lines().nth(1).expect("two commands"),
         "::error file=content/teams/wenyi.md,line=3,col=7,endLine=3,endColumn=11,title=unknown-value::\
-         `kind` cannot be `100%25`%0Aallowed: professional, volunteer, five-elders, lecturers"
+         `kind` cannot be `100%25`%0Aallowed: professional, volunteer, five-elders, lecturers (further kinds are declared in `team_kinds` of site-config.yaml)"
     );
 }
 
@@ -217,7 +217,7 @@ fn json_has_the_promised_keys() {
             "end_line": 3,
             "end_column": 20,
             "message": "`kind` cannot be `志愿者, volunter`",
-            "help": "allowed: professional, volunteer, five-elders, lecturers",
+            "help": "allowed: professional, volunteer, five-elders, lecturers (further kinds are declared in `team_kinds` of site-config.yaml)",
         })
     );
 }
