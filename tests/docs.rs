@@ -64,7 +64,7 @@ fn the_reference_of_views_is_current() {
 fn the_list_of_diagnostics_is_current() {
     let mut document = String::from(
         "# 检查代号 / Diagnostics\n\n\
-         <!-- Made by tests/docs.rs from src/check/catalogue.rs: UPDATE_DOCS=1 cargo test --test docs -->\n\n\
+         <!-- Made by tests/docs.rs from src/catalogue.rs: UPDATE_DOCS=1 cargo test --test docs -->\n\n\
          每一处错误和警告都有一个固定的代号。`zhandian explain 代号` 在命令行里给出同样的说明；轻重可以在\n\
          `site-config.yaml` 的 `severity` 里改。\n\n\
          Every fault has a stable code. `zhandian explain CODE` tells the same on the command line; severities\n\
