@@ -46,6 +46,13 @@ pub struct Document<T> {
     pub body: Option<Body>,
 }
 
+impl<T> Document<T> {
+    /// What its text says in a sentence or two; nothing if it has none.
+    pub fn summary(&self) -> &str {
+        self.body.as_ref().map_or("", |body| &body.summary)
+    }
+}
+
 /// The records of a file, all of one kind.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the names are the kinds")]

@@ -137,9 +137,9 @@ fn article(views: &Views<'_>, id: Id<Article>, day: Date, xml: &mut String) {
         empty("category", &[("term", tag)], xml);
     }
     let body = document.body.as_ref();
-    let summary = written.summary.as_ref();
-    let summary = summary.or_else(|| body.map(|body| &body.summary));
-    if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
+    let summary = written.summary.as_deref();
+    let summary = summary.unwrap_or(document.summary());
+    if !summary.is_empty() {
         element("summary", summary, xml);
     }
     if body.is_some() {

@@ -290,7 +290,7 @@ impl Views<'_> {
         };
         let title = format!("{name} · {}", self.word("activities"));
         let route = Route::ActivityMonth { year, month };
-        self.page_with(&route, title, "", Vec::new(), &view)
+        self.page_with(&route, title, "", &view)
     }
 
     pub(super) fn audience(&self, name: &str) -> Page {
@@ -309,7 +309,7 @@ impl Views<'_> {
         };
         let title = format!("{name} · {}", self.word("activities"));
         let route = Route::Audience(name.to_owned());
-        self.page_with(&route, title, "", Vec::new(), &view)
+        self.page_with(&route, title, "", &view)
     }
 
     pub(super) fn activity(&self, id: Id<Activity>) -> Page {
@@ -356,10 +356,8 @@ impl Views<'_> {
             body: self.body(activity.body(), &origin, &activity.path),
         };
         let description = activity
-            .body()
-            .map(|body| body.summary.clone())
-            .unwrap_or_default();
-        let (title, crumbs) = (&written.title, Vec::new());
-        self.page_with(&Route::Activity(id), title, description, crumbs, &view)
+            .document()
+            .map_or("", |document| document.summary());
+        self.page_with(&Route::Activity(id), &written.title, description, &view)
     }
 }

@@ -155,7 +155,7 @@ impl Views<'_> {
         } else {
             format!("{name} · {page}")
         };
-        self.page_with(&route, title, "", Vec::new(), &view)
+        self.page_with(&route, title, "", &view)
     }
 
     pub(super) fn article(&self, id: Id<Article>) -> Page {
@@ -199,8 +199,7 @@ impl Views<'_> {
             older: neighbour(|index| index.checked_add(1)),
             newer: neighbour(|index| index.checked_sub(1)),
         };
-        let (title, crumbs) = (&written.title, Vec::new());
-        self.page_with(&Route::Article(id), title, description, crumbs, &view)
+        self.page_with(&Route::Article(id), &written.title, description, &view)
     }
 
     /// What shares most with an article; what they tell of weighs more than tags.
@@ -270,7 +269,7 @@ impl Views<'_> {
             activities: self.activity_summaries(&tagged.activities),
         };
         let title = format!("{}{tag}", self.word("tag_prefix"));
-        self.page_with(&Route::Tag(tag.to_owned()), title, "", Vec::new(), &view)
+        self.page_with(&Route::Tag(tag.to_owned()), title, "", &view)
     }
 
     pub(super) fn plain_page(&self, id: Id<crate::network::Page>) -> Page {
@@ -283,34 +282,23 @@ impl Views<'_> {
             photos: self.pictures(&document.fields.photos, &document.origin),
             body: self.body(body, &document.origin, &page.path),
         };
-        let summary = document.fields.summary.clone();
-        let summary = summary.or_else(|| body.map(|body| body.summary.clone()));
-        let summary = summary.unwrap_or_default();
-        self.page_with(&Route::Page(id), &view.title, summary, Vec::new(), &view)
+        let summary = document.fields.summary.as_deref();
+        let summary = summary.unwrap_or(document.summary());
+        self.page_with(&Route::Page(id), &view.title, summary, &view)
     }
 
     pub(crate) fn article_card(&self, id: Id<Article>) -> ArticleCard {
         let article = &self.network.articles[id];
         let written = &article.document.fields;
         let kind = article_type(written.article_type);
-        let from_body = || {
-            article
-                .document
-                .body
-                .as_ref()
-                .map(|body| body.summary.clone())
-        };
+        let summary = written.summary.as_deref();
         ArticleCard {
             title: written.title.clone(),
             href: self.href(&article.path),
             kind,
             kind_name: self.word(&format!("article_type.{kind}")),
             date: self.clock().day_moment(written.date.0),
-            summary: written
-                .summary
-                .clone()
-                .or_else(from_body)
-                .unwrap_or_default(),
+            summary: summary.unwrap_or(article.document.summary()).to_owned(),
             source: written.source.clone(),
             cover: written
                 .cover

@@ -51,6 +51,6 @@ impl Views<'_> {
                 .collect(),
         };
         let title = format!("{}{name}", self.word("brand_prefix"));
-        self.page_with(&Route::Brand(name.to_owned()), title, "", Vec::new(), &view)
+        self.page_with(&Route::Brand(name.to_owned()), title, "", &view)
     }
 }

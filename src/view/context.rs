@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::cards::Link;
 use super::head::HeadView;
 use super::linked_data::linked_data;
 use super::time::Clock;
@@ -52,7 +51,7 @@ impl<'a> Views<'a> {
         }
         page.meta.head = self.head(route, &page.meta);
         if page.meta.head.indexed {
-            page.meta.head.linked_data = linked_data(self, route, &page.meta, &page.meta.head);
+            page.meta.head.linked_data = linked_data(self, route, &page.meta);
         }
         page.meta.edit = self.edit_address(route);
         page
@@ -124,13 +123,12 @@ impl<'a> Views<'a> {
         self.phrases.get(key).unwrap_or(key).to_owned()
     }
 
-    /// A page with its view. `crumbs` lead from its section, or from the home page, to the page above it.
+    /// A page with its view. One comes to it from its section, or from the home page if it has none.
     pub(super) fn page_with<V: Serialize>(
         &self,
         route: &Route,
         title: impl Into<String>,
         description: impl Into<String>,
-        crumbs: Vec<Link>,
         view: &V,
     ) -> Page {
         let href = self.route_href(route);
@@ -145,7 +143,7 @@ impl<'a> Views<'a> {
             description: description.into(),
             url: format!("{}{href}", self.network.config.base_url.origin()),
             href,
-            breadcrumbs: way.into_iter().chain(section).chain(crumbs).collect(),
+            breadcrumbs: way.into_iter().chain(section).collect(),
             kind: template,
             head: HeadView::default(),
             edit: String::new(),
@@ -164,7 +162,7 @@ impl<'a> Views<'a> {
 
     /// A page that is called the same on every site.
     pub(super) fn named_page<V: Serialize>(&self, route: &Route, view: &V) -> Page {
-        self.page_with(route, self.title(route), "", Vec::new(), view)
+        self.page_with(route, self.title(route), "", view)
     }
 
     /// The title of a page that is called the same on every site.

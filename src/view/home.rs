@@ -114,8 +114,7 @@ impl Views<'_> {
         };
         let config = &network.config;
         let description = config.description.clone().unwrap_or_default();
-        let (name, crumbs) = (&config.name, Vec::new());
-        self.page_with(&Route::Home, name, description, crumbs, &view)
+        self.page_with(&Route::Home, &config.name, description, &view)
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -13,17 +13,12 @@ use crate::route::Route;
 use crate::values::FlagOrText;
 
 /// The graph of a page, safe inside a `script` element; empty if there is nothing to say.
-pub(super) fn linked_data(
-    views: &Views<'_>,
-    route: &Route,
-    page: &PageView,
-    head: &HeadView,
-) -> String {
+pub(super) fn linked_data(views: &Views<'_>, route: &Route, page: &PageView) -> String {
     let about = match route {
         Route::Home => Some(site(views)),
-        Route::Place(id) => Some(place(views, *id, head)),
-        Route::Activity(id) => event(views, *id, page, head),
-        Route::Article(id) => Some(article(views, *id, page, head)),
+        Route::Place(id) => Some(place(views, *id, &page.head)),
+        Route::Activity(id) => event(views, *id, page),
+        Route::Article(id) => Some(article(views, *id, page)),
         _ => None,
     };
     let graph: Vec<Value> = breadcrumbs(views, page).into_iter().chain(about).collect();
@@ -187,7 +182,7 @@ fn closing(minutes: u16) -> String {
 }
 
 /// An activity at its next time, or its last.
-fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, head: &HeadView) -> Option<Value> {
+fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView) -> Option<Value> {
     let network = views.network;
     let activity = &network.activities[id];
     let written = activity.written();
@@ -253,21 +248,21 @@ fn event(views: &Views<'_>, id: Id<Activity>, page: &PageView, head: &HeadView) 
             "organizer",
             json!({"@type": "Organization", "name": organizer, "url": views.full(path)}),
         ),
-        ("image", json!(head.image)),
+        ("image", json!(page.head.image)),
     ]))
 }
 
-fn article(views: &Views<'_>, id: Id<Article>, page: &PageView, head: &HeadView) -> Value {
+fn article(views: &Views<'_>, id: Id<Article>, page: &PageView) -> Value {
     let config = &views.network.config;
     let written = &views.network.articles[id].document.fields;
     known([
         ("@type", json!("Article")),
         ("headline", json!(written.title)),
         ("description", json!(page.description)),
-        ("datePublished", json!(head.published)),
+        ("datePublished", json!(page.head.published)),
         ("inLanguage", json!(config.language.tag())),
         ("mainEntityOfPage", json!(page.url)),
-        ("image", json!(head.image)),
+        ("image", json!(page.head.image)),
         ("keywords", json!(written.tags.join(","))),
         (
             "author",

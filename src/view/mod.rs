@@ -108,6 +108,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// The same below further pages, of which the last is the one above it.
+    fn below(mut self, crumbs: Vec<cards::Link>) -> Self {
+        self.meta.breadcrumbs.extend(crumbs);
+        self
+    }
+
     /// The file of its template.
     pub fn template(&self) -> String {
         format!("{}.html", self.meta.kind)

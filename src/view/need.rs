@@ -204,10 +204,8 @@ impl Views<'_> {
             photos: self.pictures(&need.document.fields.photos, origin),
             body: self.body(need.document.body.as_ref(), origin, &need.path),
         };
-        let summary = need.document.body.as_ref().map(|body| body.summary.clone());
-        let title = &need.document.fields.title;
-        let summary = summary.unwrap_or_default();
-        self.page_with(&Route::Need(id), title, summary, Vec::new(), &view)
+        let (title, summary) = (&need.document.fields.title, need.document.summary());
+        self.page_with(&Route::Need(id), title, summary, &view)
     }
 
     pub(crate) fn need_card(&self, id: Id<Need>) -> NeedCard {

@@ -167,13 +167,12 @@ impl Views<'_> {
                 .collect(),
             checklists: self.checklists(id),
         };
-        let description = place
-            .document
-            .body
-            .as_ref()
-            .map_or_else(|| written.address.clone(), |body| body.summary.clone());
-        let (name, crumbs) = (&written.name, self.place_crumbs(id));
-        self.page_with(&Route::Place(id), name, description, crumbs, &view)
+        let description = match place.document.body {
+            Some(_) => place.document.summary(),
+            None => &written.address,
+        };
+        self.page_with(&Route::Place(id), &written.name, description, &view)
+            .below(self.place_crumbs(id))
     }
 
     /// The activities of a place and of all places below it.
@@ -243,7 +242,7 @@ impl Views<'_> {
             count: places.len(),
             groups: self.grouped_by_town(&places),
         };
-        self.page_with(&Route::TierIndex(id), &tier.name, "", Vec::new(), &view)
+        self.page_with(&Route::TierIndex(id), &tier.name, "", &view)
     }
 
     /// Places below the institute (or whatever lies directly above them), in the institutes' order.

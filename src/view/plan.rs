@@ -80,7 +80,7 @@ impl Views<'_> {
                 .collect(),
         };
         let title = self.plan_title(plan);
-        self.page_with(&Route::Plan(id), title, "", Vec::new(), &view)
+        self.page_with(&Route::Plan(id), title, "", &view)
     }
 
     /// The title of a plan: its own, or its year.

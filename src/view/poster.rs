@@ -41,7 +41,7 @@ impl Views<'_> {
             qr: self.qr_code(&place.path, &place.written().name),
         };
         let route = Route::PlacePoster(id);
-        self.page_with(&route, self.title(&route), "", crumbs, &view)
+        self.named_page(&route, &view).below(crumbs)
     }
 
     pub(super) fn activity_poster(&self, id: Id<Activity>) -> Page {
@@ -55,7 +55,7 @@ impl Views<'_> {
         };
         let route = Route::ActivityPoster(id);
         let crumbs = vec![self.activity_link(id)];
-        self.page_with(&route, self.title(&route), "", crumbs, &view)
+        self.named_page(&route, &view).below(crumbs)
     }
 
     /// The QR code of a page; empty if the site knows no host.

@@ -179,7 +179,7 @@ impl Views<'_> {
     pub(super) fn platform(&self, id: Id<Platform>) -> Page {
         let view = self.platform_view(id, ACTIVITIES);
         let (name, summary) = (&view.name, &view.summary);
-        self.page_with(&Route::Platform(id), name, summary, Vec::new(), &view)
+        self.page_with(&Route::Platform(id), name, summary, &view)
     }
 
     pub(super) fn project(&self, id: Id<Project>) -> Page {
@@ -209,13 +209,9 @@ impl Views<'_> {
             body: self.body(project.document.body.as_ref(), origin, &project.path),
         };
         let crumbs = vec![self.platform_link(project.platform)];
-        let summary = project
-            .document
-            .body
-            .as_ref()
-            .map(|body| body.summary.clone());
-        let summary = summary.unwrap_or_default();
-        self.page_with(&Route::Project(id), &written.title, summary, crumbs, &view)
+        let summary = project.document.summary();
+        self.page_with(&Route::Project(id), &written.title, summary, &view)
+            .below(crumbs)
     }
 
     pub(super) fn teams(&self) -> Page {
@@ -266,9 +262,8 @@ impl Views<'_> {
             photos: self.pictures(&written.photos, origin),
             body: self.body(team.document.body.as_ref(), origin, &team.path),
         };
-        let summary = team.document.body.as_ref().map(|body| body.summary.clone());
-        let summary = summary.unwrap_or_default();
-        self.page_with(&Route::Team(id), &written.name, summary, Vec::new(), &view)
+        let summary = team.document.summary();
+        self.page_with(&Route::Team(id), &written.name, summary, &view)
     }
 
     pub(super) fn project_card(&self, id: Id<Project>) -> ProjectCard {

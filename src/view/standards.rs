@@ -257,6 +257,6 @@ impl Views<'_> {
         };
         let standards = self.word("standards");
         let title = format!("{} · {standards}", network.places[town].short_name());
-        self.page_with(&Route::StandardsTown(town), title, "", Vec::new(), &view)
+        self.page_with(&Route::StandardsTown(town), title, "", &view)
     }
 }

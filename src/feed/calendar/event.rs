@@ -101,8 +101,9 @@ fn description(views: &Views<'_>, activity: &Activity) -> String {
     if let FlagOrText::Text(online) = &written.online {
         fact("online", &[online.as_str()]);
     }
-    let summary = activity.body().map(|body| body.summary.clone());
-    parts.splice(0..0, summary.filter(|summary| !summary.is_empty()));
+    let summary = activity.document().map(|document| document.summary());
+    let summary = summary.filter(|summary| !summary.is_empty());
+    parts.splice(0..0, summary.map(str::to_owned));
     if views.has_host() {
         parts.push(views.full(&activity.path));
     }

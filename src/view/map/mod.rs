@@ -178,7 +178,7 @@ impl Views<'_> {
             .word("map_described")
             .replace("{name}", &network.config.name);
         let title = self.title(&Route::Map);
-        self.page_with(&Route::Map, title, description, Vec::new(), &view)
+        self.page_with(&Route::Map, title, description, &view)
     }
 
     /// The tiers of some places, with how many there are of each.
