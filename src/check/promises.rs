@@ -10,16 +10,11 @@ use crate::network::rules::MISSING_PLATFORM;
 use crate::steps;
 use crate::text;
 
-/// Checks the pictures that the configuration names: the emblem, and the QR code for orders.
+/// Checks the pictures that the configuration names.
 pub(super) fn check_pictures(network: &Network, resolver: &Resolver<'_>, faults: &mut Vec<Fault>) {
     let origin = &network.config.origin;
-    if let Some(emblem) = &network.config.emblem {
-        let target = origin.value(&steps!["emblem"]);
-        picture(resolver, emblem, origin, target, faults);
-    }
-    if let Some(qr) = &network.config.ordering.qr {
-        let target = origin.value(&steps!["order", "qr"]);
-        picture(resolver, qr, origin, target, faults);
+    for (steps, src) in network.config.named_pictures() {
+        picture(resolver, src, origin, origin.value(&steps), faults);
     }
 }
 

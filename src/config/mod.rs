@@ -26,7 +26,7 @@ use maps::BoundaryFile;
 use crate::boundaries::{self, Boundaries};
 use crate::disk::{Root, Unread};
 use crate::error::{Error, Result};
-use crate::fault::{Fault, Origin, Rule, Severity, Spot, Target};
+use crate::fault::{Fault, Origin, Rule, Severity, Spot, Step, Target};
 use crate::geo::Region;
 use crate::steps;
 use crate::text;
@@ -254,5 +254,14 @@ impl Config {
             .iter()
             .find(|(code, _)| *code == rule.code)
             .map_or(Some(rule.severity), |(_, severity)| *severity)
+    }
+
+    /// The pictures that it names, as paths from the content root, with the steps to them: the emblem, and the QR code
+    /// for orders.
+    pub fn named_pictures(&self) -> impl Iterator<Item = (Vec<Step>, &str)> {
+        let emblem = (steps!["emblem"].to_vec(), &self.emblem);
+        let code = (steps!["order", "qr"].to_vec(), &self.ordering.qr);
+        let pictures = [emblem, code].into_iter();
+        pictures.filter_map(|(steps, src)| Some((steps, src.as_deref()?)))
     }
 }

@@ -21,7 +21,7 @@ pub fn used_assets(network: &Network, content: &Content) -> BTreeSet<Arc<str>> {
         files.filter_map(move |file| beside(&file, &record.origin, content))
     });
     let mut used: BTreeSet<Arc<str>> = in_texts.collect();
-    let named = network.named_files();
+    let named = network.named_pictures();
     used.extend(named.filter_map(|(src, origin)| beside(src, &origin, content)));
     used
 }

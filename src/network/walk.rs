@@ -1,7 +1,5 @@
 //! One walk over all published records: whoever goes through them all goes this way, so that no kind is forgotten.
 
-use std::iter::once;
-
 use super::{Activity, Network};
 use crate::content::Document;
 use crate::content::written::Written;
@@ -60,21 +58,14 @@ impl Network {
             .collect()
     }
 
-    /// The files that records and the configuration name in fields, with where that was written.
-    pub fn named_files(&self) -> impl Iterator<Item = (&str, Origin)> {
+    /// The pictures that records and the configuration name in fields, with where that was written.
+    pub fn named_pictures(&self) -> impl Iterator<Item = (&str, Origin)> {
         let in_records = self.each_published().flat_map(|record| {
-            let photos = record.written.photos().into_iter();
-            let photos = photos.map(|(_, photo)| photo.src.as_str());
-            let evidence = record.written.evidence().into_iter().map(|(_, src)| src);
-            let named: Vec<&str> = photos.chain(evidence).collect();
-            let origin = record.origin;
-            named.into_iter().map(move |src| (src, origin.clone()))
+            let named = record.written.named_pictures().into_iter();
+            named.map(move |src| (src, record.origin.clone()))
         });
-        let of_site = once(&self.config.emblem).chain(once(&self.config.ordering.qr));
-        let of_site = of_site
-            .flatten()
-            .map(|src| (src.as_str(), self.config.origin.clone()));
-        in_records.chain(of_site)
+        let of_site = self.config.named_pictures();
+        in_records.chain(of_site.map(|(_, src)| (src, self.config.origin.clone())))
     }
 }
 

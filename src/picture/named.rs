@@ -41,7 +41,7 @@ pub(super) fn in_content(
     for entry in content.each_written() {
         collector.entry(&entry);
     }
-    for picture in [&config.ordering.qr, &config.emblem].into_iter().flatten() {
+    for (_, picture) in config.named_pictures() {
         let namer = Namer {
             origin: &config.origin,
             is_published: true,
@@ -73,10 +73,7 @@ impl Collector<'_> {
             is_published: self.options.publish(written)
                 && holder.is_none_or(|place| self.options.publish(place)),
         };
-        for (_, photo) in written.photos() {
-            self.shown(&photo.src, namer);
-        }
-        for (_, src) in written.evidence() {
+        for src in written.named_pictures() {
             self.shown(src, namer);
         }
         if let Some(photo) = written.leading_photo() {

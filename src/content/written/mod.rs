@@ -37,9 +37,16 @@ pub trait Written: Send + Sync {
     }
     /// Texts that must not be empty, by key.
     fn required_texts(&self) -> Vec<(&'static str, &str)>;
-    /// Files beside the record that prove something, besides its photos, with the steps to their names.
+    /// Pictures that prove something, besides its photos, with the steps to them.
     fn evidence(&self) -> Vec<(Vec<crate::fault::Step>, &str)> {
         Vec::new()
+    }
+    /// The pictures of both kinds, as they are written.
+    fn named_pictures(&self) -> Vec<&str> {
+        let photos = self.photos().into_iter();
+        let photos = photos.map(|(_, photo)| photo.src.as_str());
+        let evidence = self.evidence().into_iter().map(|(_, src)| src);
+        photos.chain(evidence).collect()
     }
     /// Lists of words by which records find each other, by key.
     fn words(&self) -> Vec<(&'static str, &[String])> {
