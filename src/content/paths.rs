@@ -109,9 +109,7 @@ pub(crate) fn file_of_reference(reference: &Reference) -> Option<Cow<'_, str>> {
     if reference.reach != Reach::Site {
         return None;
     }
-    let target = &reference.target;
-    let end = target.bytes().position(|byte| matches!(byte, b'#' | b'?'));
-    let path = &target[..end.unwrap_or(target.len())];
+    let (path, _) = path_and_fragment(&reference.target);
     (!path.is_empty() && !is_content_path(path)).then(|| decode(path))
 }
 
