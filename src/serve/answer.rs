@@ -54,12 +54,16 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     if below.is_none() && (path == "/" || path == prefix) {
         return Answer::Moved(format!("{}/", encode_path(prefix)));
     }
-    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{STATIC_FOLDER}/")))
+    let inside = |folder: &str| {
+        let below = below?.strip_prefix('/')?.strip_prefix(folder)?;
+        below.strip_prefix('/')
+    };
+    if let Some(name) = inside(STATIC_FOLDER)
         && let Some(bytes) = site.static_file(name)
     {
         return Answer::File(content_type(name), bytes.to_vec());
     }
-    if let Some(below) = below.filter(|below| below.starts_with(&format!("/{MEDIA_FOLDER}/")))
+    if let Some(below) = below.filter(|_| inside(MEDIA_FOLDER).is_some())
         && let Some(answer) = media(state, site, below)
     {
         return answer;
@@ -67,7 +71,7 @@ pub(super) fn answer(state: &State, raw: &str) -> Answer {
     let Some(renderer) = Renderer::new(site) else {
         return failed(state.trouble.to_string());
     };
-    if let Some(name) = below.and_then(|below| below.strip_prefix(&format!("/{INDEX_FOLDER}/")))
+    if let Some(name) = inside(INDEX_FOLDER)
         && let Some(file) = renderer.search_index().file(name)
     {
         return Answer::File(content_type(name), file.into());
