@@ -32,41 +32,43 @@ pub(super) struct Slip {
 /// The slip behind a parser's error.
 pub(super) fn find(yaml: &str, error: &ParseError) -> Slip {
     let offset = crate::source::clean_range(yaml, error.offset..error.offset).start;
-    match &error.kind {
-        ParseErrorKind::Syntax(kind) => syntax(yaml, offset, kind),
+    let (message, help) = match &error.kind {
+        ParseErrorKind::Syntax(kind) => return syntax(yaml, offset, kind),
         ParseErrorKind::Tag => {
-            first_character(yaml, offset).unwrap_or_else(|| unread(offset, "a tag"))
+            return first_character(yaml, offset).unwrap_or_else(|| unread(offset, "a tag"));
         }
-        ParseErrorKind::Tab => Slip {
-            range: offset..offset + 1,
-            message: text!("缩进里有制表符(Tab)", "a tab in the indentation"),
-            help: text!(
+        ParseErrorKind::Tab => (
+            text!("缩进里有制表符(Tab)", "a tab in the indentation"),
+            text!(
                 "缩进只用空格：把它换成空格",
                 "indent with spaces alone: put spaces in its place"
             ),
-        },
-        ParseErrorKind::TooComplex => Slip {
-            range: offset..offset + 1,
-            message: text!(
+        ),
+        ParseErrorKind::TooComplex => (
+            text!(
                 "YAML 嵌套太深或展开太大",
                 "the YAML is nested too deeply or unfolds to too much"
             ),
-            help: text!(
+            text!(
                 "减少层次；别名（`*` 和 `&`）改成直接写出来的值",
                 "take levels away, and write values in place of aliases (`*` and `&`)"
             ),
-        },
-        ParseErrorKind::SeveralDocuments => Slip {
-            range: offset..offset + 1,
-            message: text!(
+        ),
+        ParseErrorKind::SeveralDocuments => (
+            text!(
                 "一个文件里只能有一份 YAML，这里又开始了一份",
                 "a second YAML document starts here; a file may hold one"
             ),
-            help: text!(
+            text!(
                 "删掉这行 `---`，多条记录请写成列表",
                 "remove this `---`; write several records as a list"
             ),
-        },
+        ),
+    };
+    Slip {
+        range: offset..offset + 1,
+        message,
+        help,
     }
 }
 
