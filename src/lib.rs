@@ -10,7 +10,7 @@
 //!        ▼               ▼                                                     │
 //!     config ───────► content ──► network ──► route ──► check                  ▼
 //!                     as written  linked      every     what is wrong        theme
-//!                                 and typed   URL       (never renders)     templates, words,
+//!                                 and typed   URL       (never renders)     templates, phrases,
 //!                                     │         │           │               static files
 //!                                     └────┬────┘           ▼                  │
 //!                                          ▼            diagnostic             │
@@ -72,8 +72,8 @@
 //! the [`Sink`](output::Sink) as it comes, so memory does not grow with the pages. The same input and day give
 //! the same bytes.
 //!
-//! **Nothing flows back.** Rooms import downward. Each stage takes what the last one gives and changes nothing of it. There are no
-//! globals, and no locks around the model.
+//! **Nothing flows back.** Rooms import downward. Each stage takes what the last one gives and changes nothing of it.
+//! There are no globals, and no locks around the model.
 //!
 //! **The clock is an argument.** [`Options::today`](site::Options::today) is the day of a run; only [`cli`] looks at
 //! a clock, when neither `--today` nor `SOURCE_DATE_EPOCH` says otherwise.
@@ -126,7 +126,7 @@
 //! | document | a record with its text and where it was written ([`Document`](content::Document)) |
 //! | origin | where a record was written ([`Origin`](fault::Origin)) |
 //! | reference | the id of another record, or a link in a text |
-//! | word list, words | texts by which records find each other: tags, what a project serves |
+//! | keyword | a text by which records find each other: a tag, what a project serves |
 //! | edit of words | an edit that changes only what pages say ([`network::is_of_words`]) |
 //! | path | an address below the site's root, starting with `/`, not encoded ([`address`]) |
 //! | href | a path as a page writes it: with the prefix, encoded |
@@ -143,15 +143,14 @@
 //!
 //! - **A key**: its field in [`content::written`], its row in `docs/content.md`; what it is called and mistaken for, in
 //!   [`vocabulary`]; whatever uses it. If pages only say it and nothing is linked by it, its name among what is
-//!   `only_said` of its record; among `words`, `roles` and `phones` where rules ask for these.
+//!   `only_said` of its record; among `keywords`, `roles` and `phones` where rules ask for these.
 //! - **A check**: a [`Rule`](fault::Rule) with its reason and a wrong and a right example, and a function, in
 //!   the file of its family in `check/`; a call in `record::records_of` or [`check::of_network`], unless
 //!   the family has one that fits; a line in [`catalogue`]; a fixture in `tests/faults/`.
 //! - **A kind of page**: how its path is made in [`address`]; in [`route`] its [`Route`](route::Route) with path,
 //!   template, section and title, and a line in `all`; its view in `view/`, with a line each in `view/mod.rs`,
 //!   `view/context.rs` and `view/reference.rs`; its template, and its phrases in both languages: nine files, of which the
-//!   last two only if it says something new. `docs/themes.md` follows
-//!   by the command below.
+//!   last two only if it says something new. `docs/themes.md` follows by the command below.
 //! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
 //! - **What programs are told of a page**: `view/head.rs` and `view/linked_data.rs`; the template `head_metadata.html`.
 //! - **A language**: a [`Lang`](text::Lang); its words in `themes/default/texts/`.

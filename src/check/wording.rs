@@ -43,10 +43,10 @@ pub(crate) static UNKNOWN_CATEGORY: Rule = Rule {
     right: "category: 方言宣讲",
 };
 
-/// Checks the words by which a record is found.
+/// Checks the keywords by which a record is found.
 pub(super) fn joined_words(written: &dyn Written, origin: &Origin, faults: &mut Vec<Fault>) {
-    for (key, words) in written.words() {
-        for (index, word) in words.iter().enumerate() {
+    for (key, keywords) in written.keywords() {
+        for (index, word) in keywords.iter().enumerate() {
             faults.extend(joined(word, key, index, origin));
         }
     }

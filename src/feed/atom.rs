@@ -46,7 +46,7 @@ pub(super) fn write_news(views: &Views<'_>, out: &mut Vec<u8>) {
 /// Articles alone.
 pub(super) fn write_articles(views: &Views<'_>, out: &mut Vec<u8>) {
     let network = views.network;
-    let title = format!("{} · {}", views.word("articles"), network.config.name);
+    let title = format!("{} · {}", views.phrase("articles"), network.config.name);
     let entries = listed(network, |_| true);
     write(
         views,
@@ -64,7 +64,7 @@ pub(super) fn write_place(views: &Views<'_>, id: Id<Place>, out: &mut Vec<u8>) {
     let is_within = |place: &Id<Place>| network.upward(*place).any(|above| above == id);
     let entries = listed(network, |article| article.places.iter().any(is_within));
     let place = &network.places[id];
-    let title = format!("{} · {}", place.written().name, views.word("articles"));
+    let title = format!("{} · {}", place.written().name, views.phrase("articles"));
     let feed = Feed::PlaceArticles(id);
     write(views, &feed, &title, &place.path, entries, out);
 }

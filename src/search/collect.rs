@@ -41,7 +41,7 @@ impl Kind {
     }
 
     pub(super) fn name(self, views: &Views<'_>) -> String {
-        views.word(&format!("search_kind.{}", self.id()))
+        views.phrase(&format!("search_kind.{}", self.id()))
     }
 }
 
@@ -195,9 +195,9 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
         ("map", Route::Map),
         ("sitemap", Route::SiteMap),
     ] {
-        pages.push(list(views.word(key), &route));
+        pages.push(list(views.phrase(key), &route));
     }
-    let standards = views.word("standards");
+    let standards = views.phrase("standards");
     for town in assessed_towns(network) {
         let name = network.places[town].short_name();
         pages.push(list(
@@ -205,9 +205,9 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
             &Route::StandardsTown(town),
         ));
     }
-    let activities = views.word("activities");
+    let activities = views.phrase("activities");
     for brand in network.brands.keys() {
-        let title = format!("{}{brand}", views.word("brand_prefix"));
+        let title = format!("{}{brand}", views.phrase("brand_prefix"));
         pages.push(list(title, &Route::Brand(brand.clone())));
     }
     for audience in network.audiences.keys() {
@@ -215,7 +215,7 @@ fn pages(views: &Views<'_>) -> Vec<(Record, bool)> {
         pages.push(list(title, &Route::Audience(audience.clone())));
     }
     for tag in network.tags.keys() {
-        let title = format!("{}{tag}", views.word("tag_prefix"));
+        let title = format!("{}{tag}", views.phrase("tag_prefix"));
         let path = address::tag(tag);
         pages.push(current(Record::List { title, path }));
     }

@@ -119,12 +119,12 @@ impl Describer<'_> {
             note: if status == PlaceStatus::Open {
                 String::new()
             } else {
-                views.word(&format!("place_status.{}", status.name()))
+                views.phrase(&format!("place_status.{}", status.name()))
             },
             text: Lines::default()
                 .all(written.services.iter())
                 .all(rooms)
-                .all(there.map(|(key, _)| views.word(&format!("access.{key}"))))
+                .all(there.map(|(key, _)| views.phrase(&format!("access.{key}"))))
                 .all(&written.brand)
                 .all(&written.phone)
                 .all(&written.contact)
@@ -153,7 +153,7 @@ impl Describer<'_> {
             label: Kind::Activities.name(views),
             place: self.where_it_is([activity.place]),
             note: if written.status == ActivityStatus::Cancelled {
-                views.word("activity_status.cancelled")
+                views.phrase("activity_status.cancelled")
             } else {
                 String::new()
             },
@@ -203,7 +203,7 @@ impl Describer<'_> {
         Entry {
             title: written.name.clone(),
             href: self.views.href(&platform.path),
-            label: self.views.word("platform"),
+            label: self.views.phrase("platform"),
             text: Lines::default().all(&written.summary).finish(),
             ..Entry::default()
         }
@@ -229,8 +229,8 @@ impl Describer<'_> {
             place: self.where_it_is(project.covers.iter().copied()),
             note: match written.status {
                 ProjectStatus::Active => String::new(),
-                ProjectStatus::Paused => views.word("project_status.paused"),
-                ProjectStatus::Ended => views.word("project_status.ended"),
+                ProjectStatus::Paused => views.phrase("project_status.paused"),
+                ProjectStatus::Ended => views.phrase("project_status.ended"),
             },
             text: Lines::default()
                 .add(&network.platforms[project.platform].document.fields.name)
@@ -340,7 +340,7 @@ impl Describer<'_> {
         Entry {
             title: self.views.plan_title(plan),
             href: self.views.href(&plan.path),
-            label: self.views.word("plan"),
+            label: self.views.phrase("plan"),
             text: text.finish(),
             ..Entry::default()
         }
@@ -352,7 +352,7 @@ impl Describer<'_> {
         Entry {
             title: written.name.clone(),
             href: self.views.href(&standard.path),
-            label: self.views.word("standards"),
+            label: self.views.phrase("standards"),
             text: Lines::default()
                 .all(&written.source)
                 .all(written.items.iter().map(|item| &item.name))

@@ -1,4 +1,4 @@
-//! Themes: Tera templates, static files and the words of the interface.
+//! Themes: Tera templates, static files and the phrases of the interface.
 //!
 //! A theme is a folder `themes/NAME/` with `theme.yaml`, `templates/`, `static/` and `texts/`. It may
 //! name a parent whose files it inherits and can override one by one. The default theme is part of the
@@ -6,11 +6,11 @@
 
 mod files;
 mod leaflet;
+mod phrases;
 mod render;
 pub mod rules;
 mod slim;
 mod static_names;
-mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -93,7 +93,7 @@ impl Theme {
             // Without all its parents a theme's own templates would seem faulty.
             return Ok(None);
         }
-        let phrases = words::load(&layers, config.language, faults);
+        let phrases = phrases::load(&layers, config.language, faults);
         let (tera, paths) = render::templates(&layers, config.base_url.prefix(), faults);
         if faults.len() > before {
             return Ok(None);
@@ -123,7 +123,7 @@ impl Theme {
         }))
     }
 
-    /// The words of the interface.
+    /// The phrases of the interface.
     pub fn phrases(&self) -> &Phrases {
         &self.phrases
     }

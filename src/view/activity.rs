@@ -221,7 +221,7 @@ impl Views<'_> {
                 .filter(|entry| span_of(self.network.occurrence(*entry).1.starts.date()) == id);
             AgendaSpan {
                 id,
-                title: self.word(&format!("span.{id}")),
+                title: self.phrase(&format!("span.{id}")),
                 days: self.days(&of_span.collect::<Vec<_>>()),
             }
         });
@@ -288,7 +288,7 @@ impl Views<'_> {
                 .map(link),
             name: name.clone(),
         };
-        let title = format!("{name} · {}", self.word("activities"));
+        let title = format!("{name} · {}", self.phrase("activities"));
         let route = Route::ActivityMonth { year, month };
         self.page_with(&route, title, "", &view)
     }
@@ -307,7 +307,7 @@ impl Views<'_> {
             upcoming: self.upcoming(activities.iter().copied(), MOST_ENTRIES),
             past: self.activity_summaries(&over),
         };
-        let title = format!("{name} · {}", self.word("activities"));
+        let title = format!("{name} · {}", self.phrase("activities"));
         let route = Route::Audience(name.to_owned());
         self.page_with(&route, title, "", &view)
     }

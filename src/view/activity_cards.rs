@@ -26,7 +26,7 @@ impl Views<'_> {
             when: clock.span(at.starts, at.ends, whole_day),
             repeats: written.repeat.is_some(),
             status,
-            status_name: self.word(&format!("activity_status.{status}")),
+            status_name: self.phrase(&format!("activity_status.{status}")),
             place: self.short_place_link(activity.place),
             kind_name: kinds.name(&kind).unwrap_or_default().to_owned(),
             kind,

@@ -126,7 +126,7 @@ impl Views<'_> {
             .collect();
         let pages = article_pages(network);
         let link = |page: usize, key: &str| Link {
-            name: self.word(key),
+            name: self.phrase(key),
             href: self.route_href(&Route::Articles { page }),
         };
         let view = ArticlesView {
@@ -268,7 +268,7 @@ impl Views<'_> {
                 .collect(),
             activities: self.activity_summaries(&tagged.activities),
         };
-        let title = format!("{}{tag}", self.word("tag_prefix"));
+        let title = format!("{}{tag}", self.phrase("tag_prefix"));
         self.page_with(&Route::Tag(tag.to_owned()), title, "", &view)
     }
 
@@ -296,7 +296,7 @@ impl Views<'_> {
             title: written.title.clone(),
             href: self.href(&article.path),
             kind,
-            kind_name: self.word(&format!("article_type.{kind}")),
+            kind_name: self.phrase(&format!("article_type.{kind}")),
             date: self.clock().day_moment(written.date.0),
             summary: summary.unwrap_or(article.document.summary()).to_owned(),
             source: written.source.clone(),

@@ -50,7 +50,7 @@ impl Views<'_> {
                 .map(|id| self.article_card(*id))
                 .collect(),
         };
-        let title = format!("{}{name}", self.word("brand_prefix"));
+        let title = format!("{}{name}", self.phrase("brand_prefix"));
         self.page_with(&Route::Brand(name.to_owned()), title, "", &view)
     }
 }

@@ -112,7 +112,7 @@ impl Views<'_> {
         CheckedItem {
             name: item.item.name.clone(),
             state,
-            state_name: self.word(&format!("item_state.{state}")),
+            state_name: self.phrase(&format!("item_state.{state}")),
             note: note.unwrap_or_default(),
             photo,
             measured: item.item.measure.is_some(),
@@ -138,7 +138,7 @@ impl Views<'_> {
         MeasuredMonth {
             name: self.clock().month(month.year, month.month),
             state,
-            state_name: self.word(&format!("month_state.{state}")),
+            state_name: self.phrase(&format!("month_state.{state}")),
             counted: month.counted.iter().map(card).collect(),
         }
     }

@@ -119,7 +119,7 @@ impl<'a> Views<'a> {
     }
 
     /// A text of the interface; its key if the theme has none, so that the gap is seen.
-    pub(crate) fn word(&self, key: &str) -> String {
+    pub(crate) fn phrase(&self, key: &str) -> String {
         self.phrases.get(key).unwrap_or(key).to_owned()
     }
 
@@ -169,7 +169,7 @@ impl<'a> Views<'a> {
     pub(super) fn title(&self, route: &Route) -> String {
         route
             .phrase()
-            .map(|phrase| self.word(phrase))
+            .map(|phrase| self.phrase(phrase))
             .unwrap_or_default()
     }
 }

@@ -141,10 +141,10 @@ impl Views<'_> {
         match route {
             Route::Place(id) => {
                 let name = &network.places[*id].written().name;
-                let title = format!("{name} · {}", self.word("activities"));
+                let title = format!("{name} · {}", self.phrase("activities"));
                 feeds.push(self.feed_link(title, &Feed::PlaceCalendar(*id)));
                 if self.has_place_feed(*id) {
-                    let title = format!("{name} · {}", self.word("articles"));
+                    let title = format!("{name} · {}", self.phrase("articles"));
                     feeds.push(self.feed_link(title, &Feed::PlaceArticles(*id)));
                 }
             }
@@ -154,17 +154,17 @@ impl Views<'_> {
             }
             Route::Platform(id) => {
                 let name = &network.platforms[*id].document.fields.name;
-                let title = format!("{name} · {}", self.word("activities"));
+                let title = format!("{name} · {}", self.phrase("activities"));
                 feeds.push(self.feed_link(title, &Feed::PlatformCalendar(*id)));
             }
             Route::Articles { .. } if self.has_host() => {
-                feeds.push(self.feed_link(self.word("articles"), &Feed::Articles));
+                feeds.push(self.feed_link(self.phrase("articles"), &Feed::Articles));
             }
             route if !route.is_indexed() => return feeds,
             _ => {}
         }
         let config = &network.config;
-        let title = format!("{} · {}", config.short_name, self.word("activities"));
+        let title = format!("{} · {}", config.short_name, self.phrase("activities"));
         feeds.push(self.feed_link(title, &Feed::Calendar));
         if self.has_host() {
             feeds.push(self.feed_link(config.short_name.clone(), &Feed::News));

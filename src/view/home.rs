@@ -148,7 +148,7 @@ impl Views<'_> {
     pub(super) fn site_map(&self) -> Page {
         let network = self.network;
         let unlinked = |key: &str, items: Vec<Link>| Group {
-            title: self.word(key),
+            title: self.phrase(key),
             id: key.to_owned(),
             href: String::new(),
             items,

@@ -92,7 +92,7 @@ impl Views<'_> {
         let groups = ["open", "accepted", "done", "withdrawn"].map(|status| {
             let of_status = entries.iter().filter(|entry| entry.card.status == status);
             Group {
-                title: self.word(&format!("need_status.{status}")),
+                title: self.phrase(&format!("need_status.{status}")),
                 id: status.to_owned(),
                 href: String::new(),
                 items: of_status.cloned().collect(),
@@ -164,23 +164,23 @@ impl Views<'_> {
             Fit::Tag => "tag",
         };
         let mut reasons = vec![
-            self.word(&format!("match.{fit}"))
+            self.phrase(&format!("match.{fit}"))
                 .replace("{category}", &category),
         ];
         reasons.push(match (found.coverage, found.levels) {
-            (Some(_), 0) => self.word("match.here"),
+            (Some(_), 0) => self.phrase("match.here"),
             (Some(place), _) => {
                 let name = network.places[place].short_name();
-                self.word("match.covers").replace("{place}", name)
+                self.phrase("match.covers").replace("{place}", name)
             }
-            (None, _) => self.word("match.anywhere"),
+            (None, _) => self.phrase("match.anywhere"),
         });
         if let Some(capacity) = fields.capacity {
             let capacity = capacity.0.to_string();
-            reasons.push(self.word("match.capacity").replace("{count}", &capacity));
+            reasons.push(self.phrase("match.capacity").replace("{count}", &capacity));
         }
         if found.paused {
-            reasons.push(self.word("match.paused"));
+            reasons.push(self.phrase("match.paused"));
         }
         MatchView {
             project: self.project_link(found.project),
@@ -228,7 +228,7 @@ impl Views<'_> {
             by: written.by.map(|day| clock.day_moment(day.0)),
             age_days: days_between(written.raised.0, self.network.today),
             status,
-            status_name: self.word(&format!("need_status.{status}")),
+            status_name: self.phrase(&format!("need_status.{status}")),
             project: need.project.map(|id| self.project_link(id)),
             team: need.team.map(|id| self.team_link(id)),
             activity: need.activity.map(|id| self.activity_link(id)),

@@ -1,4 +1,4 @@
-//! The words of the interface, by key: what views and templates say besides the content. A theme brings them along.
+//! The phrases of the interface, by key: what views and templates say besides the content. A theme brings them along.
 
 use std::collections::BTreeMap;
 

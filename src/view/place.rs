@@ -119,7 +119,7 @@ impl Views<'_> {
             let all = aspects.iter().flatten();
             let chosen = all.filter(|(_, has)| *has == Some(wanted));
             chosen
-                .map(|(key, _)| self.word(&format!("access.{key}")))
+                .map(|(key, _)| self.phrase(&format!("access.{key}")))
                 .collect()
         };
         let body = self.body(place.document.body.as_ref(), origin, &place.path);
@@ -296,7 +296,7 @@ impl Views<'_> {
             tier_name: tier.short_name.clone(),
             shape: tier.shape,
             status,
-            status_name: self.word(&format!("place_status.{status}")),
+            status_name: self.phrase(&format!("place_status.{status}")),
             address: written.address.clone(),
             phone: written.phone.clone().unwrap_or_default(),
             hours: self.hours(place),

@@ -88,7 +88,7 @@ impl Views<'_> {
         let own = plan.document.fields.title.as_deref();
         match own.filter(|title| !title.is_empty()) {
             Some(title) => title.to_owned(),
-            None => format!("{} {}", plan.year, self.word("plan")),
+            None => format!("{} {}", plan.year, self.phrase("plan")),
         }
     }
 

@@ -63,7 +63,7 @@ impl Views<'_> {
         if !self.has_host() {
             return String::new();
         }
-        let title = self.word("qr_title").replace("{name}", name);
+        let title = self.phrase("qr_title").replace("{name}", name);
         qr::svg(&self.full(path), &title)
     }
 }

@@ -290,7 +290,7 @@ impl Views<'_> {
             capacity: written.capacity.map_or(0, |count| count.0),
             contact: written.contact.clone().unwrap_or_default(),
             status,
-            status_name: self.word(&format!("project_status.{status}")),
+            status_name: self.phrase(&format!("project_status.{status}")),
         }
     }
 

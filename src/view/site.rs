@@ -134,7 +134,7 @@ impl Views<'_> {
             order_qr: order.qr.as_ref().and_then(|src| {
                 let photo = Photo {
                     src: src.clone(),
-                    alt: self.word("order_qr"),
+                    alt: self.phrase("order_qr"),
                 };
                 self.picture(&photo, &config.origin)
             }),

@@ -255,7 +255,7 @@ impl Views<'_> {
             town: self.place_link(town),
             list: list.filter(|found| !found.places.is_empty()).collect(),
         };
-        let standards = self.word("standards");
+        let standards = self.phrase("standards");
         let title = format!("{} · {standards}", network.places[town].short_name());
         self.page_with(&Route::StandardsTown(town), title, "", &view)
     }

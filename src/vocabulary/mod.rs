@@ -20,7 +20,7 @@ pub const OF_CONTENT: Vocabulary = Vocabulary {
     shape,
     example,
     scalars: &[SCALARS],
-    words: &[
+    prose: &[
         "address",
         "alt",
         "attribution",
@@ -48,7 +48,7 @@ pub const OF_CONTENT: Vocabulary = Vocabulary {
         "theme",
         "title",
     ],
-    required_words: &["address", "alt", "name", "source", "title"],
+    required_prose: &["address", "alt", "name", "source", "title"],
 };
 
 /// What the values of content call themselves when they expect one.

@@ -53,7 +53,7 @@ impl Search<'_> {
                     let key = name.scalar().unwrap_or_default();
                     if !value.is_blank() {
                         self.node(value, key);
-                    } else if !self.vocabulary.required_words.contains(&key) {
+                    } else if !self.vocabulary.required_prose.contains(&key) {
                         // The span of what is not there says nothing of where it would be.
                         self.cut(key, "", name.span.end + 1);
                     }
@@ -69,7 +69,7 @@ impl Search<'_> {
 
     /// What a comment took of the text of a key that ends at a byte.
     fn cut(&mut self, key: &str, left: &str, end: usize) {
-        if !self.vocabulary.words.contains(&key) {
+        if !self.vocabulary.prose.contains(&key) {
             return;
         }
         let line = self.yaml.get(end..).and_then(|rest| rest.lines().next());
@@ -94,8 +94,8 @@ mod tests {
     use super::{find, may_be};
 
     const VOCABULARY: Vocabulary = Vocabulary {
-        words: &["address", "rooms", "contact", "title", "summary"],
-        required_words: &["address", "title"],
+        prose: &["address", "rooms", "contact", "title", "summary"],
+        required_prose: &["address", "title"],
         ..Vocabulary::NONE
     };
 

@@ -23,11 +23,11 @@ pub struct Vocabulary {
     pub example: fn(&str) -> Option<Text>,
     /// Texts with a meaning, from everywhere that has some.
     pub scalars: &'static [&'static [Scalar]],
-    /// Keys whose values are words, in which a `#` may have been meant as one. A number, a date or a choice is
+    /// Keys whose values are prose, in which a `#` may have been meant as a sign. A number, a date or a choice is
     /// complete as it stands: what follows it is a comment.
-    pub words: &'static [&'static str],
+    pub prose: &'static [&'static str],
     /// Those of them that may not be left empty: what is lost there is told as such.
-    pub required_words: &'static [&'static str],
+    pub required_prose: &'static [&'static str],
 }
 
 impl Vocabulary {
@@ -39,8 +39,8 @@ impl Vocabulary {
         shape: |_| None,
         example: |_| None,
         scalars: &[],
-        words: &[],
-        required_words: &[],
+        prose: &[],
+        required_prose: &[],
     };
 
     /// The text value of this name.

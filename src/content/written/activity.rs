@@ -98,7 +98,7 @@ impl super::Written for Activity {
             .collect()
     }
 
-    fn words(&self) -> Vec<(&'static str, &[String])> {
+    fn keywords(&self) -> Vec<(&'static str, &[String])> {
         vec![("tags", &*self.tags)]
     }
 
@@ -211,7 +211,7 @@ written!(
     Need,
     photos: [photos],
     required: [title, place, category],
-    words: [tags],
+    keywords: [tags],
     roles: [],
     phones: [],
     only_said: [title, raised, by, status, review, photos]

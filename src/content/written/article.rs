@@ -85,7 +85,7 @@ impl super::Written for Article {
         vec![("title", &self.title), ("source", &self.source)]
     }
 
-    fn words(&self) -> Vec<(&'static str, &[String])> {
+    fn keywords(&self) -> Vec<(&'static str, &[String])> {
         vec![("tags", &*self.tags)]
     }
 
@@ -149,7 +149,7 @@ written!(
     Page,
     photos: [photos],
     required: [title],
-    words: [],
+    keywords: [],
     roles: [],
     phones: [],
     only_said: [title, menu, order, summary, photos]

@@ -48,8 +48,8 @@ pub trait Written: Send + Sync {
         let evidence = self.evidence().into_iter().map(|(_, src)| src);
         photos.chain(evidence).collect()
     }
-    /// Lists of words by which records find each other, by key.
-    fn words(&self) -> Vec<(&'static str, &[String])> {
+    /// Lists of keywords, by which records find each other, by key.
+    fn keywords(&self) -> Vec<(&'static str, &[String])> {
         Vec::new()
     }
     /// Texts that name a role and no person, by key.
@@ -86,7 +86,7 @@ macro_rules! written {
         $type:ty,
         photos: [$($photos:ident),*],
         required: [$($required:ident),*],
-        words: [$($words:ident),*],
+        keywords: [$($keywords:ident),*],
         roles: [$($roles:ident),*],
         phones: [$($phones:ident),*],
         only_said: [$($said:ident),*]
@@ -121,8 +121,8 @@ macro_rules! written {
                 self.$evidence()
             })?
 
-            fn words(&self) -> Vec<(&'static str, &[String])> {
-                vec![$((stringify!($words), &*self.$words)),*]
+            fn keywords(&self) -> Vec<(&'static str, &[String])> {
+                vec![$((stringify!($keywords), &*self.$keywords)),*]
             }
 
             fn roles(&self) -> Vec<(&'static str, Option<&str>)> {

@@ -89,7 +89,7 @@ written!(
     Place,
     photos: [photos],
     required: [name, address],
-    words: [],
+    keywords: [],
     roles: [contact],
     phones: [phone],
     only_said: [
@@ -276,7 +276,7 @@ written!(
     Standard,
     photos: [],
     required: [name],
-    words: [],
+    keywords: [],
     roles: [],
     phones: [],
     only_said: [name, source]
@@ -324,7 +324,7 @@ written!(
     Platform,
     photos: [],
     required: [name],
-    words: [],
+    keywords: [],
     roles: [],
     phones: [],
     only_said: [name, summary]

@@ -28,7 +28,7 @@ written!(
     Plan,
     photos: [],
     required: [],
-    words: [],
+    keywords: [],
     roles: [],
     phones: [],
     only_said: [title]

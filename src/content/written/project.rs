@@ -57,7 +57,7 @@ written!(
     Project,
     photos: [photos],
     required: [title],
-    words: [tags, serves],
+    keywords: [tags, serves],
     roles: [contact],
     phones: [phone],
     only_said: [title, serves, frequency, capacity, contact, phone, status, photos]
@@ -114,7 +114,7 @@ written!(
     Team,
     photos: [photos],
     required: [name],
-    words: [skills],
+    keywords: [skills],
     roles: [contact],
     phones: [phone],
     only_said: [name, members, skills, contact, phone, photos]

@@ -85,7 +85,7 @@ fn description(views: &Views<'_>, activity: &Activity) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut fact = |key: &str, values: &[&str]| {
         if !values.is_empty() {
-            parts.push(format!("{}：{}", views.word(key), values.join("、")));
+            parts.push(format!("{}：{}", views.phrase(key), values.join("、")));
         }
     };
     let audience: Vec<&str> = written.audience.iter().map(String::as_str).collect();

@@ -69,7 +69,7 @@ impl Views<'_> {
             frame: Frame::showing(extent, 0.55, 1.05),
             levels: LEVELS,
             description: self
-                .word("map_described")
+                .phrase("map_described")
                 .replace("{name}", &network.config.name),
         };
         // A closer look, which a script gives, shows every tier.
@@ -118,7 +118,7 @@ impl Views<'_> {
             levels,
             is_counted: false,
             description: self
-                .word("place_map_described")
+                .phrase("place_map_described")
                 .replace("{name}", place.short_name()),
         };
         Some(self.drawn(choice))
@@ -135,7 +135,7 @@ impl Views<'_> {
         let atlas = self.atlas();
         let config = &self.network.config;
         let words =
-            ["map_north", "kilometres", "metres", "map_held_back"].map(|key| self.word(key));
+            ["map_north", "kilometres", "metres", "map_held_back"].map(|key| self.phrase(key));
         let signs: Vec<Sign<'_>> = choice
             .signs
             .iter()
@@ -195,7 +195,7 @@ impl Views<'_> {
         if count > 0 {
             name.push('，');
             name += &self
-                .word("map_below")
+                .phrase("map_below")
                 .replace("{count}", &count.to_string());
         }
         Sign {

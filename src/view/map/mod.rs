@@ -175,7 +175,7 @@ impl Views<'_> {
             }),
         };
         let description = self
-            .word("map_described")
+            .phrase("map_described")
             .replace("{name}", &network.config.name);
         let title = self.title(&Route::Map);
         self.page_with(&Route::Map, title, description, &view)

@@ -36,13 +36,14 @@ impl Views<'_> {
         if metres < 975.0 {
             let rounded = ((metres / 50.0).round() * 50.0).max(50.0);
             return self
-                .word("about_metres")
+                .phrase("about_metres")
                 .replace("{count}", &rounded.to_string());
         }
         let digits = usize::from(metres < 9_950.0);
         let kilometres = format!("{:.digits$}", metres / 1000.0);
         let kilometres = kilometres.strip_suffix(".0").unwrap_or(&kilometres);
-        self.word("about_kilometres").replace("{count}", kilometres)
+        self.phrase("about_kilometres")
+            .replace("{count}", kilometres)
     }
 
     pub(super) fn direction(&self, direction: Direction) -> String {
@@ -56,6 +57,6 @@ impl Views<'_> {
             Direction::West => "west",
             Direction::NorthWest => "north_west",
         };
-        self.word(&format!("direction.{key}"))
+        self.phrase(&format!("direction.{key}"))
     }
 }

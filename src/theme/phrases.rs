@@ -1,4 +1,4 @@
-//! The words of the interface, by language: `texts/zh-CN.yaml`.
+//! The phrases of the interface, by language: `texts/zh-CN.yaml`.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -19,12 +19,12 @@ const VOCABULARY: Vocabulary = Vocabulary {
     ..Vocabulary::NONE
 };
 
-/// A file of words: texts, and groups of texts.
+/// A file of phrases: texts, and groups of texts.
 #[derive(Debug, Clone, Default)]
-struct File(Vec<(String, Word)>);
+struct File(Vec<(String, Phrase)>);
 
 #[derive(Debug, Clone)]
-enum Word {
+enum Phrase {
     One(String),
     Group(File),
 }
@@ -41,11 +41,11 @@ impl<'de> Deserialize<'de> for File {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-                let mut words = Vec::new();
+                let mut phrases = Vec::new();
                 while let Some(entry) = map.next_entry()? {
-                    words.push(entry);
+                    phrases.push(entry);
                 }
-                Ok(File(words))
+                Ok(File(phrases))
             }
         }
 
@@ -53,28 +53,28 @@ impl<'de> Deserialize<'de> for File {
     }
 }
 
-impl<'de> Deserialize<'de> for Word {
+impl<'de> Deserialize<'de> for Phrase {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WordVisitor;
+        struct PhraseVisitor;
 
-        impl<'de> Visitor<'de> for WordVisitor {
-            type Value = Word;
+        impl<'de> Visitor<'de> for PhraseVisitor {
+            type Value = Phrase;
 
             fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.write_str("text")
             }
 
-            fn visit_str<E>(self, text: &str) -> Result<Word, E> {
-                Ok(Word::One(text.to_owned()))
+            fn visit_str<E>(self, text: &str) -> Result<Phrase, E> {
+                Ok(Phrase::One(text.to_owned()))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Word, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Phrase, A::Error> {
                 File::deserialize(serde::de::value::MapAccessDeserializer::new(map))
-                    .map(Word::Group)
+                    .map(Phrase::Group)
             }
         }
 
-        deserializer.deserialize_any(WordVisitor)
+        deserializer.deserialize_any(PhraseVisitor)
     }
 }
 
@@ -96,11 +96,11 @@ pub(super) fn load(layers: &[Layer], lang: Lang, faults: &mut Vec<Fault>) -> Phr
 }
 
 fn add(phrases: &mut Phrases, prefix: &str, file: File) {
-    for (key, word) in file.0 {
+    for (key, phrase) in file.0 {
         let key = format!("{prefix}{key}");
-        match word {
-            Word::One(text) => phrases.insert(key, text),
-            Word::Group(group) => add(phrases, &format!("{key}."), group),
+        match phrase {
+            Phrase::One(text) => phrases.insert(key, text),
+            Phrase::Group(group) => add(phrases, &format!("{key}."), group),
         }
     }
 }
