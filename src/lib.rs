@@ -150,7 +150,8 @@
 //! - **A kind of page**: how its path is made in [`address`]; in [`route`] its [`Route`](route::Route) with path,
 //!   template, section and title, and a line in `all`; its view in `view/`, with a line each in `view/mod.rs`,
 //!   `view/context.rs` and `view/reference.rs`; its template, and its phrases in both languages: nine files, of which the
-//!   last two only if it says something new. `docs/themes.md` follows by the command below.
+//!   last two only if it says something new. `docs/themes.md` follows by the command below; a new phrase wants its row
+//!   there.
 //! - **A file for programs**: a variant of [`Feed`](route::Feed) with its path, and its file in `feed/`.
 //! - **What programs are told of a page**: `view/head.rs` and `view/linked_data.rs`; the template `head_metadata.html`.
 //! - **A language**: a [`Lang`](text::Lang); its words in `themes/default/texts/`.
